@@ -1,0 +1,34 @@
+"""A demo sends no mail: it prints each in the terminal and shows the last ones on a page."""
+
+from django.core.cache import cache
+from django.core.mail.backends.console import EmailBackend as ConsoleBackend
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+KEY = "demo-mail"
+KEPT = 50
+
+
+class EmailBackend(ConsoleBackend):
+    def write_message(self, message):
+        self.stream.write(f"\nTo: {', '.join(message.to)}\n{message.subject}\n\n{message.body}\n\n")
+        mail = {
+            "to": ", ".join(message.to),
+            "subject": message.subject,
+            "body": message.body,
+            "sent_at": timezone.now(),
+        }
+        cache.set(KEY, [mail, *sent()][:KEPT], timeout=None)
+
+
+def sent() -> list[dict]:
+    """The last mails, newest first."""
+    return cache.get(KEY, [])
+
+
+@never_cache
+@require_safe
+def inbox(request):
+    return render(request, "demo_mail.html", {"mails": sent()})

@@ -1,0 +1,44 @@
+"""Reads the environment for settings.py; a wrong value names its variable and stops the start."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable `name`; without a default it must be set and not be empty."""
+    value = os.environ.get(name) or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} must be set; .env.example says what it means.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    """The variable `name` as yes or no."""
+    value = os.environ.get(name, "").lower()
+    if value and value not in TRUE + FALSE:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value in TRUE if value else default
+
+
+def number(name: str, default: int, least: int = 0) -> int:
+    """The variable `name` as a whole number of at least `least`."""
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """The variable `name` as a list, separated by commas."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret(name: str, default: str | None) -> str:
+    """The secret `name`: at least 32 characters, since it keys hashes that must not be guessed."""
+    value = text(name, default)
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{name} must have at least 32 characters.")
+    return value

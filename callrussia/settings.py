@@ -1,0 +1,243 @@
+"""The one settings module; .env.example explains every variable that fills it."""
+
+from pathlib import Path
+
+import dj_database_url
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from callrussia import env
+
+ROOT = Path(__file__).resolve().parent.parent
+
+DEBUG = env.flag("DEBUG", False)
+# A demo shows its mails on a page and draws from codes 945–948 only, which ring nobody.
+DEMO = env.flag("DEMO", False)
+PRODUCTION = not (DEBUG or DEMO)
+
+LOCAL_SECRET = None if PRODUCTION else "only-for-a-demo-or-for-development"
+SECRET_KEY = env.secret("SECRET_KEY", LOCAL_SECRET)
+# Keys the hashes of suppressed numbers. Losing it loses the do-not-call list: keep a copy.
+SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY", LOCAL_SECRET)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+if not PRODUCTION and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
+    raise ImproperlyConfigured(
+        "DEBUG and DEMO must be off where ALLOWED_HOSTS names other hosts than this machine."
+    )
+if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name this site's hosts, separated by commas.")
+if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
+    raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+
+BRAND = {"ru": env.text("BRAND_RU", "Звонок в Россию"), "en": env.text("BRAND_EN", "Call Russia")}
+# Whoever says they are in Russia or Belarus is refused; "0" only warns.
+REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
+# Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
+PROXIES = env.number("PROXIES", 0)
+
+INSTALLED_APPS = [
+    "django.forms",
+    "modeltranslation",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_countries",
+    "phonenumber_field",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "campaign",
+    "calls",
+    "guidelines",
+    "volunteers",
+    "callrussia",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "callrussia.middleware.time_zone",
+    "callrussia.middleware.never_store",
+]
+ROOT_URLCONF = "callrussia.urls"
+WSGI_APPLICATION = "callrussia.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "callrussia.context.site",
+            ],
+        },
+    }
+]
+DATABASES = {
+    "default": dj_database_url.parse(env.text("DATABASE_URL"))
+    | {
+        # Kept small: PostgreSQL serves few connections fast and many slowly.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8, least=1)}},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.text("REDIS_URL")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.text("CACHE_URL", REDIS_URL),
+        "KEY_PREFIX": "callrussia",
+    }
+}
+# The cache answers, PostgreSQL remembers: losing the cache signs nobody out.
+SESSION_ENGINE = "callrussia.sessions"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+
+CELERY_BROKER_URL = env.text("BROKER_URL", REDIS_URL)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TIMEZONE = "UTC"
+# Publishing must not hang a page while the broker is away: due work lives in PostgreSQL.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
+CELERY_BEAT_SCHEDULE = {
+    "reclaim": {"task": "calls.tasks.reclaim", "schedule": 60, "options": {"expires": 55}},
+    "forget": {"task": "calls.tasks.forget", "schedule": 300, "options": {"expires": 290}},
+    "settle": {"task": "calls.tasks.settle", "schedule": crontab(hour=1, minute=30)},
+}
+
+AUTH_USER_MODEL = "volunteers.Volunteer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "calls:home"
+LOGOUT_REDIRECT_URL = "campaign:landing"
+ACCOUNT_ADAPTER = "volunteers.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# No password field here makes allauth's sign-in send a code instead.
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
+# The same answer for a known and an unknown address: nobody learns who volunteers.
+ACCOUNT_PREVENT_ENUMERATION = True
+# By the hour as well: a million codes must outlast whoever guesses, and mails must not flood.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "confirm_email": "2/10s/key,10/h/key",
+}
+ACCOUNT_FORMS = {
+    "signup": "volunteers.forms.JoinForm",
+    "login": "volunteers.forms.SignInForm",
+    "confirm_login_code": "volunteers.forms.SignInCodeForm",
+    "confirm_email_verification_code": "volunteers.forms.JoinCodeForm",
+}
+ACCOUNT_SIGNUP_REDIRECT_URL = "guidelines:read"
+ACCOUNT_SESSION_REMEMBER = True
+# The brand stands in the subjects themselves, in the language of each mail.
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LOCALE_PATHS = [ROOT / "locale"]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+MODELTRANSLATION_LANGUAGES = ("ru", "en")
+# No falling back: a text that is missing must be seen to be missing.
+MODELTRANSLATION_ENABLE_FALLBACKS = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_THOUSAND_SEPARATOR = True
+PHONENUMBER_DEFAULT_REGION = "RU"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(ROOT / "staticfiles")))
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+
+if DEMO:
+    EMAIL_BACKEND = "callrussia.demo_mail.EmailBackend"
+elif DEBUG:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+# A page waits for its mail to be taken over, but not for ever.
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Call Russia <noreply@localhost>")
+MODERATORS_EMAIL = env.text("MODERATORS_EMAIL", "moderators@localhost")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
+    SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+
+# No address of a client and no value of a variable may reach a log line.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

@@ -1,0 +1,98 @@
+"""Where numbers come from and who is never called: regions, ranges, suppressed numbers."""
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, F, Subquery
+from django.db.models.functions import Now
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from calls import hours
+from calls.admin.lists import ListAdmin
+from calls.models import Range, Region, Rules, SuppressedNumber
+
+CODE = 10_000_000
+SHOWN = 200
+
+
+@admin.register(Region)
+class RegionAdmin(ListAdmin):
+    """All on one page."""
+
+    list_display = ("name", "code", "time_zones", "size", "dry_until", "may_be_called")
+    list_per_page = 100
+    ordering = ("code",)
+    sortable_by = ()
+
+    def get_queryset(self, request):
+        # Each row brings the rules along, so that the page asks for them once.
+        names = ("opens", "weekend_opens", "closes")
+        rules = {name: Subquery(Rules.objects.values(name)) for name in names}
+        return super().get_queryset(request).annotate(now=Now(), **rules)
+
+    @admin.display(description=_("time zones"))
+    def time_zones(self, region):
+        return ", ".join(region.zones)
+
+    @admin.display(description=_("may be called now"), boolean=True)
+    def may_be_called(self, region):
+        return hours.is_open(region, region.now, rules=region)
+
+
+class CodeFilter(admin.SimpleListFilter):
+    """By code. A box to search in would put pasted numbers into addresses."""
+
+    title = _("code")
+    parameter_name = "code"
+
+    def lookups(self, request, model_admin):
+        codes = Range.objects.order_by().values_list(F("first") / CODE % 1000, flat=True).distinct()
+        return [(code, str(code)) for code in sorted(codes)]
+
+    def queryset(self, request, queryset):
+        code = self.value() or ""
+        if not code.isdecimal():
+            return queryset
+        first = (7000 + int(code)) * CODE
+        return queryset.filter(first__gte=first, first__lt=first + CODE)
+
+
+@admin.register(Range)
+class RangeAdmin(ListAdmin):
+    list_display = ("__str__", "size", "region", "territory", "exclusion")
+    list_filter = (CodeFilter, "exclusion", "region")
+    list_select_related = ("region",)
+    ordering = ("first",)
+    sortable_by = ()
+
+    @admin.display(description=_("numbers"))
+    def size(self, found):
+        return found.last - found.first + 1
+
+
+@admin.register(SuppressedNumber)
+class SuppressedAdmin(ListAdmin):
+    """How many numbers were suppressed, from where and when: counts, never a hash."""
+
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batches = _suppressed().values("source", "day", "batch").annotate(n=Count("pk"))
+        context = self.admin_site.each_context(request) | {
+            "title": _("Suppressed numbers, counted"),
+            "opts": self.opts,
+            "sources": _named(
+                _suppressed().values("source").annotate(n=Count("pk")).order_by("-n")
+            ),
+            "batches": _named(batches.order_by("-day", "source", "batch")[:SHOWN]),
+            "shown": SHOWN,
+        }
+        return render(request, "admin/calls/suppressed.html", context)
+
+
+def _suppressed():
+    return SuppressedNumber.objects.exclude(source=SuppressedNumber.Source.KEY)
+
+
+def _named(rows):
+    return [row | {"source": SuppressedNumber.Source(row["source"]).label} for row in rows]

@@ -1,0 +1,59 @@
+"""The rules: one row, and the big switch."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from calls.models import Rules
+
+
+class RulesForm(forms.ModelForm):
+    def clean(self):
+        """Say in words, beside the field, what the database would refuse."""
+        rules = super().clean()
+        closes = rules.get("closes")
+        for field in ("opens", "weekend_opens"):
+            if closes and rules.get(field) and rules[field] >= closes:
+                self.add_error(field, _("Calls must begin before they end."))
+        loan, shortest = rules.get("loan"), rules.get("shortest_loan")
+        if loan and shortest and loan < shortest:
+            self.add_error("loan", _("This must not be less than the shortest time."))
+        return rules
+
+
+@admin.register(Rules)
+class RulesAdmin(admin.ModelAdmin):
+    form = RulesForm
+    fieldsets = (
+        (_("The big switch"), {"fields": ("is_paused",)}),
+        (
+            _("Calling hours"),
+            {
+                "fields": ("opens", "weekend_opens", "closes"),
+                "description": _("In the region's own time, and in every zone that it spans."),
+            },
+        ),
+        (_("Lengths and limits"), {"fields": ("loan", "shortest_loan", "allowance")}),
+    )
+
+    # Not Django's own, whose "now" is the moderator's and not the region's.
+    formfield_overrides = {
+        models.TimeField: {"widget": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
+    }
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name), "subtitle": None}
+        return super().change_view(request, object_id, form_url, title | (extra_context or {}))
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one row: straight to it."""
+        return redirect("admin:calls_rules_change", Rules.objects.get().pk)

@@ -1,0 +1,9 @@
+"""Fills the pool: from a list, from the registry's ranges, or for a demo."""
+
+from calls.intake.counts import Intake
+from calls.intake.demo import fill_demo
+from calls.intake.generating import generate
+from calls.intake.importing import import_pool
+from calls.intake.spelling import number_in
+
+__all__ = ["Intake", "fill_demo", "generate", "import_pool", "number_in"]

@@ -1,0 +1,32 @@
+"""Everything that can happen to a number: draw, report, release, reclaim, forget, suppress.
+
+Every verb locks in one order, which keeps them free of deadlocks: the volunteer, as erasing does,
+then the number, then its draws.
+"""
+
+from calls.pool.drawing import NotNow, Refusal, draw, held_by, refusal
+from calls.pool.forgetting import forget, settle
+from calls.pool.lending import extend, reclaim, release, take_back, unrelease
+from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, report
+from calls.pool.suppression import suppress
+
+__all__ = [
+    "AMENDABLE",
+    "LATE",
+    "NotNow",
+    "Refusal",
+    "TooLate",
+    "amend",
+    "draw",
+    "extend",
+    "forget",
+    "held_by",
+    "reclaim",
+    "refusal",
+    "release",
+    "report",
+    "settle",
+    "suppress",
+    "take_back",
+    "unrelease",
+]

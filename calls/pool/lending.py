@@ -1,0 +1,101 @@
+"""A draw between its beginning and its report: extended, given back, taken back, run out."""
+
+import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Now
+
+from calls import effects
+from calls.models import Draw, Effect, Ending, PhoneNumber, Reason
+from volunteers.models import Volunteer
+
+TALK = datetime.timedelta(hours=4)
+UNDO = datetime.timedelta(minutes=1)
+
+
+def extend(drawn):
+    """ "We are talking": the draw lasts four hours from its beginning, past calling hours too.
+
+    Once, and only while it has not expired; otherwise False.
+    """
+    return bool(
+        Draw.objects.held()
+        .filter(pk=drawn.pk, is_talking=False)
+        .update(is_talking=True, expires_at=F("drawn_at") + TALK)
+    )
+
+
+@transaction.atomic
+def release(drawn, reason):
+    """Take `drawn` back uncalled. False when it was closed or had expired meanwhile.
+
+    The second release of one draw changes nothing. The number needs nothing: who holds it is
+    said by the draw alone. Only a number whose owner the volunteer knows is put to rest.
+    """
+    locked = PhoneNumber.objects.select_for_update(no_key=True).annotate(now=Now())
+    number = locked.filter(pk=drawn.number_id).first()
+    closing = {"ending": Ending.RELEASED, "reason": reason, "closed_at": Now()}
+    if number and reason == Reason.KNOWN:
+        rest = effects.day_of(number.now) + effects.rest_days(Effect.DOUBTED)
+        closing |= {"wrote_fate": number.fate, "wrote_rest": max(number.rest, rest)}
+
+    released = Draw.objects.held().filter(pk=drawn.pk).update(**closing)
+    if released and "wrote_rest" in closing:
+        PhoneNumber.objects.filter(pk=number.pk).update(rest=closing["wrote_rest"])
+    return bool(released)
+
+
+def unrelease(drawn):
+    """Undo a release within a minute, unless the number or the volunteer has moved on."""
+    try:
+        with transaction.atomic():
+            return _reopen(drawn)
+    except IntegrityError:
+        return False
+
+
+def _reopen(drawn):
+    Volunteer.objects.select_for_update(no_key=True).filter(pk=drawn.volunteer_id).first()
+    number = PhoneNumber.objects.select_for_update(no_key=True).filter(pk=drawn.number_id).first()
+    released = Draw.objects.filter(
+        pk=drawn.pk, ending=Ending.RELEASED, closed_at__gt=Now() - UNDO, expires_at__gt=Now()
+    )
+    if number is None or not released.exists():
+        return False
+
+    Draw.objects.expired().filter(number=number).update(closed_at=Now(), ending=Ending.EXPIRED)
+    Draw.objects.expired().filter(volunteer=drawn.volunteer_id).update(
+        closed_at=Now(), ending=Ending.EXPIRED
+    )
+    PhoneNumber.objects.filter(
+        Exists(released.filter(number=OuterRef("pk"), wrote_rest=OuterRef("rest"))), pk=number.pk
+    ).update(rest=drawn.found_rest)
+    return bool(
+        released.update(closed_at=None, ending="", reason="", wrote_fate=None, wrote_rest=None)
+    )
+
+
+def take_back(volunteer):
+    """Close whatever `volunteer` holds: they were suspended or erased, or a moderator says so."""
+    return (
+        Draw.objects.open().filter(volunteer=volunteer).update(closed_at=Now(), ending=Ending.TAKEN)
+    )
+
+
+@transaction.atomic
+def reclaim(limit=1000, **which):
+    """Close at most `limit` expired draws, only those that match `which`; return how many.
+
+    Skipping it harms nobody: an expired draw holds nothing. The end is when it expired, not when
+    somebody noticed, since the time for a late report counts from it.
+    """
+    expired = (
+        Draw.objects.expired().filter(**which).select_for_update(skip_locked=True, of=("self",))
+    )
+    ids = list(expired.values_list("pk", flat=True)[:limit])
+    return (
+        Draw.objects.expired()
+        .filter(pk__in=ids)
+        .update(closed_at=F("expires_at"), ending=Ending.EXPIRED)
+    )

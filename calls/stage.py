@@ -1,0 +1,66 @@
+"""Where in its life a draw stands, by the database's clock: what its page shows and takes."""
+
+import math
+
+from django.db.models import Q, TextChoices
+from django.db.models.functions import Now
+
+from calls.models import Ending
+from calls.pool import AMENDABLE, LATE
+from calls.pool.lending import UNDO
+
+
+class Stage(TextChoices):
+    """The value names the template that shows it."""
+
+    OPEN = "drawn"
+    RELEASED = "released"
+    # Ended without a report, and still takes one.
+    LATE = "report"
+    REPORTED = "reported"
+    CLOSED = "closed"
+
+
+def find(pk, volunteer):
+    """The volunteer's own draw with its number, region, edition and `stage`; None for any other."""
+    own = volunteer.draws.filter(pk=pk).select_related("number__region", "edition")
+    found = own.annotate(now=Now()).first()
+    if found:
+        found.stage = _stage(found)
+        _describe(found)
+    return found
+
+
+def unreported(volunteer):
+    """The volunteer's last draw that ran out without a report and still takes one, or None."""
+    ended = Q(ending=Ending.EXPIRED) | Q(closed_at=None, expires_at__lte=Now())
+    last = volunteer.draws.filter(ended, version=0, expires_at__gt=Now() - LATE)
+    return last.order_by("-drawn_at").first()
+
+
+def _stage(found):
+    if found.number_id is None:
+        return Stage.CLOSED
+    if found.version:
+        return Stage.REPORTED
+    if found.closed_at is None and found.expires_at > found.now:
+        return Stage.OPEN
+    if found.now >= (found.closed_at or found.expires_at) + LATE:
+        return Stage.CLOSED
+    return Stage.RELEASED if found.ending == Ending.RELEASED else Stage.LATE
+
+
+def _describe(found):
+    stage, now = found.stage, found.now
+    found.is_reportable = stage in (Stage.OPEN, Stage.RELEASED, Stage.LATE)
+    found.amendable_until = found.reported_at and found.reported_at + AMENDABLE
+    found.is_amendable = stage == Stage.REPORTED and now < found.amendable_until
+    found.is_undoable = (
+        stage == Stage.RELEASED and now < found.closed_at + UNDO and now < found.expires_at
+    )
+    found.is_taken = found.ending == Ending.TAKEN
+    # All that a page may show of the number once the draw is over.
+    found.last_two = f"{found.number_id % 100:02d}" if found.number_id else ""
+    if stage == Stage.OPEN:
+        found.seconds_left = math.ceil((found.expires_at - now).total_seconds())
+        found.seconds_whole = math.ceil((found.expires_at - found.drawn_at).total_seconds())

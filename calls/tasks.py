@@ -1,0 +1,25 @@
+"""When things happen by themselves."""
+
+from celery import shared_task
+
+from calls import pool
+
+
+@shared_task(time_limit=60)
+def reclaim():
+    """Scheduled every minute in settings. A missed run only delays tidying."""
+    while pool.reclaim():
+        pass
+
+
+@shared_task(time_limit=290)
+def forget():
+    """Scheduled every five minutes. A missed run is caught up by the next."""
+    while pool.forget():
+        pass
+
+
+@shared_task(time_limit=600)
+def settle():
+    """Scheduled nightly. A missed night is caught up by the next."""
+    pool.settle()

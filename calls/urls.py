@@ -1,0 +1,20 @@
+"""Addresses of the call's pages and acts."""
+
+from django.urls import path
+
+from calls import views
+
+app_name = "calls"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("draw/", views.draw, name="draw"),
+    path("draws/<uuid:pk>/", views.drawn, name="drawn"),
+    path("draws/<uuid:pk>/extend/", views.extend, name="extend"),
+    path("draws/<uuid:pk>/report/", views.report, name="report"),
+    path("draws/<uuid:pk>/amend/", views.amend, name="amend"),
+    path("draws/<uuid:pk>/release/", views.release, name="release"),
+    path("draws/<uuid:pk>/unrelease/", views.unrelease, name="unrelease"),
+    # Anything else gets the kind page of a draw that is closed.
+    path("draws/<path:address>", views.unknown, name="unknown"),
+    path("do-not-call/", views.do_not_call, name="do_not_call"),
+]

@@ -1,0 +1,41 @@
+"""The page for people in Russia: who called, and how not to be called again."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from callrussia import limits
+from calls import pool
+from calls.forms import DoNotCallForm
+from calls.models import SuppressedNumber
+
+# From one network in an hour: whole towns share one address with their phone company.
+AMOUNT, HOUR = 30, 3600
+
+
+@never_cache
+@sensitive_post_parameters("number")
+@require_http_methods(["GET", "HEAD", "POST"])
+def do_not_call(request):
+    if request.method != "POST":
+        return _page(request, DoNotCallForm())
+    form = DoNotCallForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if not limits.allow(request, "do-not-call", AMOUNT, HOUR):
+        form.add_error(None, _("Too many numbers came from your network. Please try in an hour."))
+        return _page(request, form, status=429)
+
+    batch = f"page {timezone.now():%Y-%m-%d %H}"
+    pool.suppress(form.cleaned_data["number"], SuppressedNumber.Source.PAGE, batch)
+    # The same for every number: nobody learns here which ones we call.
+    messages.success(request, _("Done. Nobody will call this number from here any more."))
+    return redirect("calls:do_not_call")
+
+
+def _page(request, form, status=200):
+    return render(request, "calls/do_not_call.html", {"form": form}, status=status)

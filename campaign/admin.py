@@ -1,0 +1,41 @@
+"""What moderators see of what people wrote."""
+
+from django.contrib import admin
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from campaign import support
+from campaign.models import HelpRequest
+
+
+@admin.register(HelpRequest)
+class HelpRequestAdmin(admin.ModelAdmin):
+    """Requests for help, unanswered ones first. They are read, marked as done, deleted."""
+
+    list_display = ("created_on", "language", "beginning", "reply_to", "is_done")
+    list_display_links = ("created_on", "beginning")
+    list_filter = ("is_done", "language")
+    readonly_fields = ("created_on", "language", "message", "reply_to")
+    fields = (*readonly_fields, "is_done")
+    actions = ("finish",)
+
+    @admin.display(description=_("message"))
+    def beginning(self, asked):
+        return Truncator(asked.message).chars(80)
+
+    @admin.action(description=_("Mark the selected requests as done"), permissions=["change"])
+    def finish(self, request, queryset):
+        count = support.finish(queryset)
+        self.message_user(
+            request,
+            ngettext(
+                "%(count)s request is marked as done.",
+                "%(count)s requests are marked as done.",
+                count,
+            )
+            % {"count": count},
+        )
+
+    def has_add_permission(self, request):
+        return False

@@ -1,0 +1,46 @@
+"""The public pages."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from callrussia import limits
+from calls import figures
+from campaign import field, support
+from campaign.forms import HelpForm
+
+
+@require_safe
+def landing(request):
+    public = figures.public()
+    today = public["days"][-1][1]
+    context = {"figures": public, "today": today, "field": field.field(public["calls"])}
+    return render(request, "campaign/landing.html", context)
+
+
+@require_safe
+def about(request):
+    return render(request, "campaign/about.html")
+
+
+@require_safe
+def other_ways(request):
+    return render(request, "campaign/other_ways.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def help(request):
+    form = HelpForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "campaign/help.html", {"form": form})
+    if not form.is_valid():
+        return render(request, "campaign/help.html", {"form": form}, status=422)
+    if not limits.allow(request, "help", amount=5, seconds=3600):
+        form.add_error(None, _("That is many messages in one hour. Please try again later."))
+        return render(request, "campaign/help.html", {"form": form}, status=429)
+
+    support.ask(**form.cleaned_data, language=get_language())
+    messages.success(request, _("Thank you, your message has reached us."))
+    return redirect("campaign:help")

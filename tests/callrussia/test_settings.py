@@ -1,0 +1,59 @@
+"""A wrong setting stops the start and names itself."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+GOOD = {
+    "SECRET_KEY": "s" * 40,
+    "SUPPRESSION_KEY": "k" * 40,
+    "ALLOWED_HOSTS": "call.example.org",
+    "DATABASE_URL": "postgres://db/callrussia",
+    "REDIS_URL": "redis://redis/0",
+    "PATH": os.environ["PATH"],
+}
+
+
+def start(**changes):
+    """The last line that loading the settings prints, with `changes` to a good production."""
+    environment = {name: value for name, value in (GOOD | changes).items() if value is not None}
+    done = subprocess.run(
+        [sys.executable, "-c", "import callrussia.settings as s; print('up', s.PRODUCTION)"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (done.stdout + done.stderr).strip().splitlines()[-1]
+
+
+def test_a_good_production_starts():
+    assert start() == "up True"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"SECRET_KEY": None}, "SECRET_KEY must be set"),
+        ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 32 characters"),
+        ({"SUPPRESSION_KEY": None}, "SUPPRESSION_KEY must be set"),
+        ({"SUPPRESSION_KEY": "s" * 40}, "SUPPRESSION_KEY must be another secret"),
+        ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
+        ({"DATABASE_URL": None}, "DATABASE_URL must be set"),
+        ({"REDIS_URL": None}, "REDIS_URL must be set"),
+        ({"PROXIES": "many"}, "PROXIES must be a whole number from 0, not 'many'"),
+        ({"DATABASE_POOL": "0"}, "DATABASE_POOL must be a whole number from 1, not '0'"),
+        ({"REFUSE_RESIDENTS": "perhaps"}, "REFUSE_RESIDENTS must be 1 or 0, not 'perhaps'"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(changes, said):
+    assert said in start(**changes)
+
+
+@pytest.mark.parametrize("mode", ["DEBUG", "DEMO"])
+def test_a_site_for_others_is_no_demo_and_has_no_debug(mode):
+    assert "DEBUG and DEMO must be off" in start(**{mode: "1"})
+    assert start(**{mode: "1"}, ALLOWED_HOSTS="localhost,127.0.0.1") == "up False"

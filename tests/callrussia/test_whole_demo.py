@@ -1,0 +1,64 @@
+import http.client
+import signal
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from tests.callrussia.processes import living_off, until
+
+
+@pytest.fixture
+def demo(folder):
+    """A function that starts the demo and returns it with what it printed until it was ready."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = ["-m", "callrussia.local", "--size", "3000", "--port", str(port), "--folder", folder]
+    started = []
+
+    def start():
+        process = subprocess.Popen(
+            [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        started.append(process)
+        printed = []
+        for line in process.stdout:
+            printed.append(line)
+            if line.startswith("Ctrl-C"):
+                break
+        return process, "".join(printed), port
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+def page(port, path):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    return response.status, response.read().decode()
+
+
+def test_a_demo_starts_dies_starts_again_and_ends_without_a_trace(demo, folder):
+    process, printed, port = demo()
+    assert "volunteer@example.org" in printed
+    assert "3,000 numbers" in printed
+    assert [page(port, path)[0] for path in ("/ru/", "/en/", "/demo/mail/")] == [200, 200, 200]
+
+    process.kill()
+    process.wait()
+    assert until(lambda: living_off(folder) == [])
+
+    process, printed, port = demo()
+    assert "volunteer@example.org" in printed
+    assert "3,000 numbers" not in printed
+    assert page(port, "/en/")[0] == 200
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(60) == 0
+    assert living_off(folder) == []

@@ -1,0 +1,81 @@
+"""The one page of rules, and the big switch."""
+
+import datetime
+
+import pytest
+
+from calls.models import Rules
+
+PAGE = "/en/admin/calls/rules/1/change/"
+PAUSED = "The campaign is paused"
+
+
+def form(**changes):
+    return {
+        "opens": "10:00",
+        "weekend_opens": "11:00",
+        "closes": "20:00",
+        "loan": "30",
+        "shortest_loan": "15",
+        "allowance": "30",
+    } | changes
+
+
+def errors(page):
+    return dict(page.context["adminform"].form.errors)
+
+
+def test_the_list_leads_to_the_one_row(moderator):
+    page = moderator.get("/en/admin/calls/rules/", follow=True)
+
+    assert page.redirect_chain == [(PAGE, 302)]
+    assert page.status_code == 200
+
+
+def test_a_moderator_changes_the_hours(moderator):
+    moderator.post(PAGE, form(closes="19:30"))
+
+    assert Rules.objects.get().closes == datetime.time(19, 30)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"opens": "20:00"}, "opens", "Calls must begin before they end."),
+        ({"weekend_opens": "21:00"}, "weekend_opens", "Calls must begin before they end."),
+        ({"loan": "10"}, "loan", "This must not be less than the shortest time."),
+        ({"loan": "500"}, "loan", "Ensure this value is less than or equal to 120."),
+    ],
+)
+def test_what_the_database_would_refuse_is_said_beside_its_field(moderator, changes, field, words):
+    page = moderator.post(PAGE, form(**changes))
+
+    assert errors(page) == {field: [words]}
+    assert Rules.objects.get().loan == 30
+
+
+def test_a_pause_is_told_on_every_page_of_the_admin(moderator):
+    assert PAUSED not in moderator.get("/en/admin/").text
+
+    moderator.post(PAGE, form(is_paused="on"))
+
+    assert Rules.objects.get().is_paused is True
+    assert PAUSED in moderator.get("/en/admin/").text
+    assert PAUSED in moderator.get("/en/admin/calls/call/").text
+
+
+def test_rules_are_neither_added_nor_deleted(moderator):
+    assert moderator.get("/en/admin/calls/rules/add/").status_code == 403
+    assert moderator.post("/en/admin/calls/rules/1/delete/", {"post": "yes"}).status_code == 403
+    assert Rules.objects.count() == 1
+
+
+def test_others_neither_see_nor_change_rules(psychologist):
+    psychologist.post(PAGE, form(is_paused="on"))
+
+    assert psychologist.get(PAGE).status_code == 403
+    assert Rules.objects.get().is_paused is False
+
+
+def test_the_page_opens_in_russian(moderator):
+    assert moderator.get("/ru/admin/calls/rules/1/change/").status_code == 200

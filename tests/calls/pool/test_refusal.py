@@ -1,0 +1,44 @@
+import pytest
+
+from calls import pool
+from calls.models import Draw, Reason, Rules
+from calls.pool import Refusal
+from tests.factories import make_caller, make_number, make_region, make_volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+def reason(volunteer):
+    refusal = pool.refusal(volunteer)
+    return refusal and refusal.reason
+
+
+def test_nothing_is_refused_where_a_draw_would_lend():
+    make_number()
+
+    assert reason(make_caller()) is None
+    assert Draw.objects.count() == 0
+
+
+def test_a_draw_is_refused_for_the_same_reasons_before_it_is_tried():
+    make_number()
+    reader, newcomer, tired = make_caller(), make_volunteer(), make_caller()
+    Rules.objects.update(allowance=1)
+    pool.release(pool.draw(tired), Reason.NOT_NOW)
+
+    found = [reason(reader), reason(newcomer), reason(tired)]
+    Rules.objects.update(is_paused=True)
+
+    assert found == [None, Refusal.UNREAD, Refusal.ENOUGH]
+    assert reason(reader) == Refusal.PAUSED
+
+
+def test_at_night_the_refusal_says_until_when():
+    make_number(make_region(hour=3))
+    volunteer = make_caller()
+
+    refusal = pool.refusal(volunteer)
+
+    with pytest.raises(pool.NotNow) as raised:
+        pool.draw(volunteer)
+    assert (refusal.reason, refusal.until.minute) == (Refusal.CLOSED, raised.value.until.minute)

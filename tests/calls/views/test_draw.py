@@ -1,0 +1,127 @@
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from calls import pool
+from calls.models import Draw, Reason, Region, Rules
+from guidelines.models import Confirmation
+from tests.factories import make_number, make_region
+
+
+def content(response):
+    """The page as one line, whatever its layout."""
+    return b" ".join(response.content.split()).decode()
+
+
+def draw(client, language="en"):
+    return client.post(f"/{language}/call/draw/")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_button_lends_a_number_and_leads_to_its_page(caller, number, volunteer, language):
+    response = draw(caller, language)
+
+    lent = Draw.objects.get()
+    assert (lent.number, lent.volunteer) == (number, volunteer)
+    assert response.url == f"/{language}/call/draws/{lent.pk}/"
+
+
+def test_a_double_click_and_a_second_tab_get_the_same_number(caller, number):
+    make_number()
+
+    assert draw(caller).url == draw(caller).url
+    assert Draw.objects.count() == 1
+
+
+def test_a_stranger_is_led_to_the_button_by_signing_in(client, number):
+    response = draw(client)
+
+    assert response.url == "/en/account/login/?next=/en/call/"
+    assert Draw.objects.count() == 0
+
+
+def test_a_link_draws_nothing(caller, number):
+    response = caller.get("/en/call/draw/")
+
+    assert response.url == "/en/call/"
+    assert Draw.objects.count() == 0
+
+
+def at_night(volunteer):
+    make_number(make_region(hour=3))
+
+
+def enough(volunteer):
+    Rules.objects.update(allowance=1)
+    make_number()
+    pool.release(pool.draw(volunteer), Reason.NOT_NOW)
+
+
+def unread(volunteer):
+    make_number()
+    Confirmation.objects.all().delete()
+
+
+def paused(volunteer):
+    make_number()
+    Rules.objects.update(is_paused=True)
+
+
+def dry(volunteer):
+    make_region()
+
+
+REFUSALS = {
+    at_night: "Nobody may be called now",
+    enough: "That is enough for today",
+    unread: "The guidelines have changed",
+    paused: "The campaign is paused",
+    dry: "There is no number to be had",
+}
+
+
+@pytest.mark.parametrize("why", REFUSALS, ids=lambda why: why.__name__)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_each_refusal_has_a_sentence_of_its_own(caller, volunteer, why, language):
+    why(volunteer)
+
+    response = draw(caller, language)
+
+    with translation.override(language):
+        shown = [words for words in REFUSALS.values() if gettext(words) in content(response)]
+    assert (response.status_code, shown) == (409, [REFUSALS[why]])
+    assert Draw.objects.open().count() == 0
+
+
+@pytest.mark.parametrize("why", REFUSALS, ids=lambda why: why.__name__)
+def test_a_refusal_leads_to_a_page_that_exists_in_the_other_language(caller, volunteer, why):
+    why(volunteer)
+
+    response = draw(caller, "ru")
+
+    assert 'hreflang="en"' in content(response)
+    assert 'href="/en/call/"' in content(response)
+
+
+def test_a_dry_pool_says_when_to_try_again(caller, volunteer):
+    dry(volunteer)
+
+    response = draw(caller)
+
+    again = timezone.localtime(Region.objects.get(size=1000).dry_until, ZoneInfo("Europe/Vilnius"))
+    assert f"We look again at {again:%H:%M}" in content(response)
+
+
+def test_to_be_read_again_leads_to_the_guidelines(caller, volunteer):
+    unread(volunteer)
+
+    response = draw(caller)
+
+    assert 'class="btn btn--ink" href="/en/guidelines/"' in content(response)
+
+
+def test_drawing_asks_a_fixed_number_of_queries(caller, number, django_assert_num_queries):
+    with django_assert_num_queries(6):
+        draw(caller)

@@ -1,0 +1,64 @@
+"""What an account holds, and what it must not."""
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, models, transaction
+
+from tests.factories import make_volunteer
+from volunteers.models import Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_account_holds_these_columns_and_no_other():
+    columns = {field.name for field in Volunteer._meta.concrete_fields}
+
+    assert columns == {
+        "id",
+        "password",
+        "email",
+        "country",
+        "time_zone",
+        "language",
+        "joined_on",
+        "code_accepted_on",
+        "standing",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "is_proven",
+        "reports",
+    }
+
+
+def test_an_account_knows_days_but_no_hours():
+    kinds = {type(field) for field in Volunteer._meta.concrete_fields}
+
+    assert models.DateField in kinds
+    assert kinds & {models.DateTimeField, models.TimeField} == set()
+
+
+def test_standing_and_being_active_cannot_contradict_each_other():
+    volunteer = make_volunteer()
+
+    for wrong in ({"standing": "banned"}, {"is_active": False}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Volunteer.objects.filter(pk=volunteer.pk).update(**wrong)
+
+
+def test_one_address_has_one_spelling():
+    with pytest.raises(IntegrityError):
+        make_volunteer(email="Anna@example.org")
+
+
+def test_the_name_of_a_volunteer_in_logs_is_not_their_address():
+    volunteer = make_volunteer()
+
+    assert str(volunteer) == f"#{volunteer.pk}"
+
+
+def test_the_first_superuser_is_made_on_the_command_line_without_a_password():
+    call_command("createsuperuser", email="Owner@example.org", interactive=False, verbosity=0)
+
+    owner = Volunteer.objects.get_by_natural_key("OWNER@example.org")
+    assert (owner.is_staff, owner.is_superuser, owner.has_usable_password()) == (True, True, False)

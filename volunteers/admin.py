@@ -1,0 +1,131 @@
+"""What moderators see of volunteers, and the little that they decide about them."""
+
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from django.contrib import admin, messages
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from callrussia.paging import UncountedPaginator
+from volunteers import membership
+from volunteers.models import Standing, Volunteer
+from volunteers.views import nowhere
+
+# Everybody signs in the same way, and nobody has a password to change.
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.password_change = nowhere
+# The volunteer says it all; editing this one apart would split the two.
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(Volunteer)
+class VolunteerAdmin(admin.ModelAdmin):
+    """Found by their exact address. Moderators suspend and prove; superusers make staff."""
+
+    list_display = ("email", "place", "language", "joined_on", "standing", "is_proven", "reports")
+    list_filter = ("standing", "is_proven", "is_staff")
+    search_fields = ("email__exact",)
+    search_help_text = _("The whole e-mail address")
+    ordering = ("-pk",)
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    paginator = UncountedPaginator
+    fields = (
+        *("email", "place", "time_zone", "language", "joined_on", "code_accepted_on"),
+        *("standing", "reports", "is_proven", "is_staff", "groups"),
+    )
+    filter_horizontal = ("groups",)
+    actions = ("pause", "ban", "reinstate")
+
+    @admin.display(description=_("country"), ordering="country")
+    def place(self, volunteer):
+        return volunteer.country.name
+
+    @admin.action(description=_("Pause the selected volunteers"), permissions=["suspend"])
+    def pause(self, request, queryset):
+        return self._after_asking(
+            request,
+            queryset,
+            "pause",
+            _("Pause these volunteers? They are signed out, and numbers they hold go back."),
+            lambda volunteer: membership.suspend(volunteer, Standing.PAUSED, by=request.user),
+        )
+
+    @admin.action(description=_("Ban the selected volunteers"), permissions=["suspend"])
+    def ban(self, request, queryset):
+        return self._after_asking(
+            request,
+            queryset,
+            "ban",
+            _("Ban these volunteers? They are signed out, and numbers they hold go back."),
+            lambda volunteer: membership.suspend(volunteer, Standing.BANNED, by=request.user),
+        )
+
+    @admin.action(description=_("Reinstate the selected volunteers"), permissions=["suspend"])
+    def reinstate(self, request, queryset):
+        question = _("Reinstate these volunteers? They may sign in and call again.")
+        return self._after_asking(request, queryset, "reinstate", question, membership.reinstate)
+
+    def _after_asking(self, request, queryset, act, question, verb):
+        """Show whom `act` would meet; once that was confirmed, do it and note it in the log."""
+        if "confirmed" not in request.POST:
+            context = self.admin_site.each_context(request) | {
+                "opts": self.opts,
+                "title": question,
+                "act": act,
+                "volunteers": queryset,
+            }
+            return render(request, "admin/volunteers/decide.html", context)
+        done = [one for one in queryset if self._decide(request, one, verb)]
+        for volunteer in done:
+            self.log_change(request, volunteer, volunteer.get_standing_display())
+        self.message_user(
+            request,
+            ngettext("%(count)d volunteer changed.", "%(count)d volunteers changed.", len(done))
+            % {"count": len(done)},
+        )
+        return None
+
+    def _decide(self, request, volunteer, verb):
+        try:
+            return verb(volunteer)
+        except membership.MayNot:
+            self.message_user(
+                request,
+                _("Only a superuser can suspend staff, and nobody can suspend themselves."),
+                messages.ERROR,
+            )
+            return False
+
+    def get_search_results(self, request, queryset, search_term):
+        # Equality, which an index answers; Django's own search asks for any case.
+        if search_term:
+            queryset = queryset.filter(email=search_term.strip().lower())
+        return queryset, False
+
+    def get_readonly_fields(self, request, obj=None):
+        writable = set()
+        if request.user.has_perm("volunteers.prove"):
+            writable |= {"is_proven"}
+        if request.user.is_superuser:
+            writable |= {"is_staff", "groups"}
+        return [name for name in self.fields if name not in writable]
+
+    def save_model(self, request, obj, form, change):
+        # Only what was ticked: a page opened before a ban must not undo it.
+        ticked = {"is_proven", "is_staff"} & set(form.changed_data)
+        obj.save(update_fields=ticked)
+
+    def has_suspend_permission(self, request):
+        return request.user.has_perm("volunteers.suspend")
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.has_perm("volunteers.prove")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

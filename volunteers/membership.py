@@ -1,0 +1,91 @@
+"""What happens to a volunteer: enrol, change, suspend, reinstate, erase."""
+
+from django.db import IntegrityError, transaction
+
+from volunteers.models import Standing, Today, Volunteer
+from volunteers.signals import erased, suspended
+
+
+class AlreadyEnrolled(Exception):
+    """The address has an account. Only its mailbox may learn of that."""
+
+
+class MayNot(Exception):
+    """Staff are suspended by superusers alone, and nobody suspends themselves."""
+
+
+def enrol(email, *, country, time_zone, language):
+    """Make an account for somebody who has just accepted the code of conduct.
+
+    Raises AlreadyEnrolled for an address that has one, and so does a second call.
+    """
+    volunteer = Volunteer(
+        email=email.lower(),
+        country=country,
+        time_zone=time_zone,
+        language=language,
+        code_accepted_on=Today(),
+    )
+    volunteer.set_unusable_password()
+    try:
+        with transaction.atomic():
+            volunteer.save()
+    except IntegrityError as taken:
+        raise AlreadyEnrolled from taken
+    volunteer.refresh_from_db(fields=["joined_on", "code_accepted_on"])
+    return volunteer
+
+
+def change(volunteer, *, country, time_zone, language):
+    """Write what a volunteer may change of themselves. A second call changes nothing."""
+    Volunteer.objects.filter(pk=volunteer.pk).update(
+        country=country, time_zone=time_zone, language=language
+    )
+    volunteer.refresh_from_db(fields=["country", "time_zone", "language"])
+
+
+@transaction.atomic
+def suspend(volunteer, standing, by):
+    """Pause or ban: the session ends at its next request and held numbers go back.
+
+    False when that was their standing already. Raises MayNot where `by` may not decide.
+    """
+    if by == volunteer or (volunteer.is_staff and not by.is_superuser):
+        raise MayNot
+    changed = _put(volunteer, standing, is_active=False)
+    if changed:
+        suspended.send(sender=Volunteer, volunteer=volunteer)
+    return changed
+
+
+def reinstate(volunteer):
+    """End a pause or a ban. False when there was none."""
+    return _put(volunteer, Standing.ACTIVE, is_active=True)
+
+
+@transaction.atomic
+def erase(volunteer):
+    """Delete the account for good; what counts without a name stays counted.
+
+    False when it was gone already. Sessions of theirs elsewhere name an account that no
+    longer exists and end at their next request.
+    """
+    # Locked first, so that no request of theirs draws in between.
+    found = Volunteer.objects.select_for_update().filter(pk=volunteer.pk).first()
+    if found is None:
+        return False
+    erased.send(sender=Volunteer, volunteer=found)
+    found.delete()
+    return True
+
+
+def find(email):
+    """The volunteer with this address, or None."""
+    return Volunteer.objects.filter(email=email.lower()).first()
+
+
+def _put(volunteer, standing, is_active):
+    others = Volunteer.objects.filter(pk=volunteer.pk).exclude(standing=standing)
+    changed = others.update(standing=standing, is_active=is_active)
+    volunteer.refresh_from_db(fields=["standing", "is_active"])
+    return bool(changed)

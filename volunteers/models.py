@@ -1,0 +1,95 @@
+"""Who calls: an account that holds only what is needed."""
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Func, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+
+class Today(Func):
+    """The database's day."""
+
+    function = "CURRENT_DATE"
+    template = "%(function)s"
+    output_field = models.DateField()
+
+
+class Standing(models.TextChoices):
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    BANNED = "banned", _("banned")
+
+
+class Language(models.TextChoices):
+    """Each under its own name: whoever looks for theirs can't read the other."""
+
+    RUSSIAN = "ru", "Русский"
+    ENGLISH = "en", "English"
+
+
+class VolunteerManager(BaseUserManager):
+    def get_by_natural_key(self, email):
+        return self.get(email=email.lower())
+
+    def create_superuser(self, email, password=None, **fields):
+        """For `manage.py createsuperuser`. A password is ignored: everybody signs in by code."""
+        volunteer = self.model(email=email.lower(), is_staff=True, is_superuser=True, **fields)
+        volunteer.set_unusable_password()
+        volunteer.save()
+        return volunteer
+
+
+class Volunteer(AbstractBaseUser, PermissionsMixin):
+    """No name, no time of the last sign-in, dates to the day."""
+
+    last_login = None
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    country = CountryField(_("country"), blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language, default=Language.RUSSIAN
+    )
+    joined_on = models.DateField(_("joined"), db_default=Today())
+    code_accepted_on = models.DateField(_("accepted the code of conduct"), null=True, blank=True)
+    standing = models.CharField(
+        _("standing"), max_length=6, choices=Standing, default=Standing.ACTIVE
+    )
+    # A session ends at the next request once this is false.
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    # Draws forget their volunteer within days; how experienced one is, is remembered here.
+    reports = models.PositiveIntegerField(_("reports"), default=0, db_default=0)
+    is_proven = models.BooleanField(_("proven"), default=False)
+
+    objects = VolunteerManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ()
+
+    class Meta:
+        verbose_name = _("volunteer")
+        verbose_name_plural = _("volunteers")
+        default_permissions = ("view",)
+        permissions = (
+            ("suspend", _("May pause, ban and reinstate")),
+            ("prove", _("May mark as proven")),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="volunteer_active_by_standing",
+                condition=Q(standing=Standing.ACTIVE, is_active=True)
+                | (~Q(standing=Standing.ACTIVE) & Q(is_active=False)),
+            ),
+            # One spelling of an address, so that equality finds it and none joins twice.
+            models.CheckConstraint(
+                name="volunteer_email_in_lower_case", condition=Q(email=Lower("email"))
+            ),
+        )
+
+    def __str__(self):
+        # Goes into the admin's log, which must not keep the address of an erased account.
+        return f"#{self.pk}"
