@@ -33,7 +33,10 @@ if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
     raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
-BRAND = {"ru": env.text("BRAND_RU", "Звонок в Россию"), "en": env.text("BRAND_EN", "Call Russia")}
+BRAND = {
+    "ru": env.text("BRAND_RU", "Звонок в\N{NO-BREAK SPACE}Россию"),
+    "en": env.text("BRAND_EN", "Call Russia"),
+}
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
@@ -127,6 +130,10 @@ CELERY_BEAT_SCHEDULE = {
     "reclaim": {"task": "calls.tasks.reclaim", "schedule": 60, "options": {"expires": 55}},
     "forget": {"task": "calls.tasks.forget", "schedule": 300, "options": {"expires": 290}},
     "settle": {"task": "calls.tasks.settle", "schedule": crontab(hour=1, minute=30)},
+    "clear sessions": {
+        "task": "callrussia.tasks.clear_sessions",
+        "schedule": crontab(hour=2, minute=30),
+    },
 }
 
 AUTH_USER_MODEL = "volunteers.Volunteer"

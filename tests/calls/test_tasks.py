@@ -58,6 +58,7 @@ def test_forget_and_settle_run_as_scheduled(worker):
 
 
 def test_every_scheduled_task_exists():
+    app.loader.import_default_modules()
     scheduled = {entry["task"] for entry in app.conf.beat_schedule.values()}
 
     assert scheduled - set(app.tasks) == set()
