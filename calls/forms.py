@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.formfields import PhoneNumberField
 
-from calls import effects
+from calls import effects, pool
 from calls.models import Felt, Length, Outcome, Reason
 from guidelines.models import Opener
 
@@ -112,7 +112,8 @@ class ReportForm(forms.Form):
         }
 
     def _effect(self, outcome):
-        return effects.words(outcome, self.drawn.is_proven, self.drawn.found_fate)
+        before = pool.fate_before(self.drawn.number, self.drawn)
+        return effects.words(outcome, self.drawn.is_proven, before)
 
 
 class AmendForm(ReportForm):

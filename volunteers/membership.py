@@ -52,6 +52,8 @@ def suspend(volunteer, standing, by):
     """
     if by == volunteer or (volunteer.is_staff and not by.is_superuser):
         raise MayNot
+    # As strongly as erasing does, so that a draw under way comes before it or not at all.
+    Volunteer.objects.select_for_update().filter(pk=volunteer.pk).first()
     changed = _put(volunteer, standing, is_active=False)
     if changed:
         suspended.send(sender=Volunteer, volunteer=volunteer)

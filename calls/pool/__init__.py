@@ -1,13 +1,13 @@
 """Everything that can happen to a number: draw, report, release, reclaim, forget, suppress.
 
 Every verb locks in one order, which keeps them free of deadlocks: the volunteer, as erasing does,
-then the number, then its draws.
+then hashes of suppressed numbers, the number, its draws.
 """
 
 from calls.pool.drawing import NotNow, Refusal, draw, held_by, refusal
 from calls.pool.forgetting import forget, settle
 from calls.pool.lending import extend, reclaim, release, take_back, unrelease
-from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, report
+from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, fate_before, report
 from calls.pool.suppression import suppress
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "amend",
     "draw",
     "extend",
+    "fate_before",
     "forget",
     "held_by",
     "reclaim",

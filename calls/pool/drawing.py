@@ -6,6 +6,7 @@ import uuid
 from pathlib import Path
 
 import psycopg
+from django.core.exceptions import PermissionDenied
 from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Now, TruncHour
@@ -17,6 +18,7 @@ from calls.models import Draw, Fate, PhoneNumber, Region, Rules
 from calls.models.draws import Experience
 from calls.pool.lending import reclaim
 from guidelines import library
+from volunteers.models import Volunteer
 
 SQL = (Path(__file__).parent.parent / "sql" / "draw.sql").read_text()
 TICKETS = 32768
@@ -44,7 +46,8 @@ class NotNow(Exception):
 def draw(volunteer):
     """Lend one number to `volunteer` and return the draw; the same one if they hold one.
 
-    Raises NotNow(reason, until). A statement of its own decides, on the database's clock and
+    Raises NotNow(reason, until), and PermissionDenied when the account was suspended or erased
+    while its request was under way. A statement of its own decides, on the database's clock and
     under its constraints; what is read around it only chooses where to look and what to say.
     """
     try:
@@ -131,10 +134,16 @@ def _callable(rules, now):
         r for r in regions if hours.is_open(r, now + loan, rules) and hours.is_open(r, now, rules)
     ]
     if regions and not awake:
-        openings = [hours.opens_at(r, now + loan, rules) for r in regions]
+        openings = [_next_opening(region, now, loan, rules) for region in regions]
         raise NotNow(Refusal.CLOSED, min(filter(None, openings), default=None))
     wet = [r for r in awake if r.dry_until is None or r.dry_until <= now]
     return sorted(wet, key=lambda region: random.expovariate(region.size))
+
+
+def _next_opening(region, now, loan, rules):
+    # What is about to close lends nothing any more: its next opening is tomorrow's.
+    is_closing = hours.is_open(region, now, rules)
+    return hours.opens_at(region, now + loan if is_closing else now, rules)
 
 
 def _draw_in(region, volunteer, terms):
@@ -145,6 +154,8 @@ def _draw_in(region, volunteer, terms):
     _tidy(region, volunteer)
     if held := held_by(volunteer):
         return held
+    if not Volunteer.objects.filter(pk=volunteer.pk, is_active=True).exists():
+        raise PermissionDenied
     _refuse_enough(volunteer, terms["allowance"])
 
     # Where somebody else was quicker by a hair, there is still something for the next try.

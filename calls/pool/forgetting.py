@@ -37,24 +37,32 @@ WAITING = datetime.timedelta(weeks=4)
 KEY_KEPT = datetime.timedelta(days=7 + 30)
 
 
-@transaction.atomic
 def forget(limit=2000):
     """Empty final reports of number and times, once counted in the tallies; return how many.
 
     At least a crowd at a time, unless one of them is nearly a day old, or its draw closed three
-    days ago. Draws without a report are deleted when they can't get one any more. All in one
-    transaction.
+    days ago: all in one transaction. Draws without a report are deleted, in one of their own,
+    when they can't get one any more.
     """
-    never_reported = Draw.objects.filter(version=0, closed_at__lte=Now() - LATE)
-    Draw.objects.filter(pk__in=never_reported.values("pk")[:limit]).delete()
+    _drop_unreported(limit)
+    return _forget_reported(limit)
+
+
+@transaction.atomic
+def _drop_unreported(limit):
+    # Locked, since a report may be coming in at this very moment; then it is left alone.
+    gone = Draw.objects.filter(version=0, closed_at__lte=Now() - LATE)
+    pks = list(gone.select_for_update(skip_locked=True).values_list("pk", flat=True)[:limit])
+    Draw.objects.filter(pk__in=pks).delete()
+
+
+@transaction.atomic
+def _forget_reported(limit):
     drawn = _final(limit)
     if not drawn:
         return 0
 
     _count(drawn)
-    asked = [d.number_id for d in drawn if d.outcome == Outcome.ASKED]
-    today = drawn[0].now.date()
-    remember(asked, SuppressedNumber.Source.VOLUNTEER, f"calls {today}")
     _rewrite_numbers([d.number_id for d in drawn])
     for d in drawn:
         _empty(d)
@@ -65,21 +73,25 @@ def forget(limit=2000):
 def _final(limit):
     """Reports that can't be amended any more, their numbers locked before them; [] if too few."""
     final = Draw.objects.filter(number__isnull=False, reported_at__lte=Now() - FORGETTABLE)
-    ready = list(final.order_by("reported_at").values_list("pk", "number_id", "volunteer")[:limit])
+    ready = list(final.annotate(now=Now()).order_by("reported_at")[:limit])
     due = final.filter(Q(reported_at__lte=Now() - AT_THE_LATEST) | Q(closed_at__lte=Now() - LATE))
     if not ready or (len(ready) < CROWD and not due.exists()):
         return []
 
-    pks, numbers, volunteers = zip(*ready, strict=True)
-    _lock_volunteers(volunteers)
-    pooled = (
-        PhoneNumber.objects.select_for_update(no_key=True).filter(pk__in=numbers).order_by("pk")
-    )
-    regions = dict(pooled.order_by("pk").values_list("pk", "region_id"))
-    drawn = list(final.filter(pk__in=pks).select_for_update().annotate(now=Now()))
+    _lock_volunteers([d.volunteer_id for d in ready])
+    _suppress([d.number_id for d in ready if d.outcome == Outcome.ASKED], ready[0].now)
+    pooled = PhoneNumber.objects.select_for_update(no_key=True).order_by("pk")
+    numbers = pooled.filter(pk__in=[d.number_id for d in ready])
+    regions = dict(numbers.values_list("pk", "region_id"))
+    drawn = list(final.filter(pk__in=[d.pk for d in ready]).select_for_update().annotate(now=Now()))
     for d in drawn:
         d.region_id = regions[d.number_id]
     return drawn
+
+
+def _suppress(asked, now):
+    """Keep the hashes of `asked`, before the numbers are locked: `suppress` has the same order."""
+    remember(asked, SuppressedNumber.Source.VOLUNTEER, f"calls {now.date()}")
 
 
 def _lock_volunteers(ids):

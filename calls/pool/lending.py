@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 
 from calls import effects
-from calls.models import Draw, Effect, Ending, PhoneNumber, Reason
+from calls.models import Draw, Effect, Ending, Fate, PhoneNumber, Reason
 from volunteers.models import Volunteer
 
 TALK = datetime.timedelta(hours=4)
@@ -56,12 +56,13 @@ def unrelease(drawn):
 
 
 def _reopen(drawn):
-    Volunteer.objects.select_for_update(no_key=True).filter(pk=drawn.volunteer_id).first()
+    volunteers = Volunteer.objects.select_for_update(no_key=True).filter(is_active=True)
+    volunteer = volunteers.filter(pk=drawn.volunteer_id).first()
     number = PhoneNumber.objects.select_for_update(no_key=True).filter(pk=drawn.number_id).first()
     released = Draw.objects.filter(
         pk=drawn.pk, ending=Ending.RELEASED, closed_at__gt=Now() - UNDO, expires_at__gt=Now()
     )
-    if number is None or not released.exists():
+    if volunteer is None or number is None or number.fate >= Fate.DONE or not released.exists():
         return False
 
     Draw.objects.expired().filter(number=number).update(closed_at=Now(), ending=Ending.EXPIRED)

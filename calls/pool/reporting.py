@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Least, Now
 
 from calls import effects
@@ -56,6 +56,20 @@ def amend(drawn, version, outcome, talk=None):
     return True
 
 
+def fate_before(number, drawn):
+    """The fate from which a report of `drawn` starts, as far as the two rows tell.
+
+    What the draw found, unless the number has changed since by another's word.
+    """
+    return drawn.found_fate if _is_as_left(number, drawn) else number.fate
+
+
+def _is_as_left(number, drawn):
+    """Whether `number` still is what `drawn` found or what its report made of it."""
+    known = (drawn.found_fate, drawn.found_rest), (drawn.wrote_fate, drawn.wrote_rest)
+    return (number.fate, number.rest) in known
+
+
 def _lock(drawn):
     """The number and the draw as they stand now, locked; the number is None once forgotten."""
     Volunteer.objects.select_for_update(no_key=True).filter(pk=drawn.volunteer_id).first()
@@ -72,12 +86,8 @@ def _lock(drawn):
 
 
 def _write(number, current, outcome, talk, **times):
-    found, wrote = (
-        (current.found_fate, current.found_rest),
-        (current.wrote_fate, current.wrote_rest),
-    )
     before = (number.fate, number.rest)
-    is_free = before in (found, wrote) and not _is_claimed(number, current)
+    is_free = _is_as_left(number, current) and not _is_claimed(number, current)
 
     base = current.found_fate if is_free else number.fate
     effect = effects.effect_of(outcome, current.is_proven, base)
@@ -85,6 +95,8 @@ def _write(number, current, outcome, talk, **times):
     if not is_free:
         # Somebody else has spoken or is speaking: this word may only make it stricter.
         number.fate, number.rest = max(number.fate, before[0]), max(number.rest, before[1])
+    if number.fate >= Fate.DONE:
+        number.rest = 0
     number.save(update_fields=("fate", "rest"))
     if number.fate >= Fate.DONE:
         close_open_draws(number.pk, besides=current.pk)
@@ -94,17 +106,22 @@ def _write(number, current, outcome, talk, **times):
         effect=effects.EFFECTS.get(number.fate, effect),
         version=F("version") + 1,
         ending=Ending.REPORTED,
-        wrote_fate=number.fate,
-        wrote_rest=number.rest,
+        # What others had a hand in is not this draw's to take back.
+        wrote_fate=number.fate if is_free else None,
+        wrote_rest=number.rest if is_free else None,
         **_details(talk),
         **times,
     )
 
 
 def _is_claimed(number, current):
-    """Whether another holds `number`, or its owner's wish has come in by another way."""
-    held = Draw.objects.held().filter(number=number).exclude(pk=current.pk)
-    return held.exists() or (number.fate == Fate.SUPPRESSED and is_suppressed(number.pk))
+    """Whether another holds `number` or has spoken of it since, or its owner by another way."""
+    others = Draw.objects.filter(number=number).exclude(pk=current.pk)
+    spoken = Q(version__gt=0, reported_at__gte=current.drawn_at)
+    holding = Q(closed_at=None, expires_at__gt=Now())
+    return others.filter(spoken | holding).exists() or (
+        number.fate == Fate.SUPPRESSED and is_suppressed(number.pk)
+    )
 
 
 def _details(talk):

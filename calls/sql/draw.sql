@@ -1,5 +1,10 @@
 -- Lends one number of one region to one volunteer, in one statement.
-WITH pick AS (
+WITH caller AS (
+    -- Suspending and erasing lock this row for themselves: neither is overtaken by a draw.
+    SELECT id FROM volunteers_volunteer
+    WHERE id = %(volunteer)s AND is_active
+    FOR KEY SHARE
+), pick AS (
     SELECT number, fate, rest
     FROM calls_phonenumber
     WHERE region_id = %(region)s
@@ -16,6 +21,7 @@ WITH pick AS (
       )
       -- Calling hours may have ended since the region was chosen.
       AND %(closes)s::timestamptz - statement_timestamp() >= make_interval(mins => %(shortest)s)
+      AND EXISTS (SELECT FROM caller)
       -- The day's allowance. Forgotten draws know only their hour, so whole hours are compared.
       AND %(allowance)s > (
           SELECT count(*) FROM calls_draw

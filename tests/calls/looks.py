@@ -15,12 +15,20 @@ from calls.models import (
     RegionTally,
 )
 
-# Notes each number that became less strict, and the verb that did it: only an amendment may.
+# Notes each number that became less strict, and the verb that did it: only an amendment may, and
+# only of a draw since whose beginning nobody else has reported that number.
 TRIGGER = """
 CREATE TABLE IF NOT EXISTS storm_laxer (number bigint, verb text);
 TRUNCATE storm_laxer;
 CREATE OR REPLACE FUNCTION storm_note() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF current_setting('storm.verb', true) = 'amend' AND NOT EXISTS (
+        SELECT FROM calls_draw mine, calls_draw other
+        WHERE mine.id::text = current_setting('storm.draw') AND other.id <> mine.id
+            AND other.number_id = new.number AND other.reported_at >= mine.drawn_at
+    ) THEN
+        RETURN NULL;
+    END IF;
     INSERT INTO storm_laxer
     VALUES (new.number, coalesce(current_setting('storm.verb', true), ''));
     RETURN NULL;
@@ -40,7 +48,7 @@ def looks(rows):
     """What is wrong in one snapshot of `rows` numbers, and the reports counted in four ways."""
     with connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        cursor.execute("SELECT DISTINCT verb FROM storm_laxer WHERE verb <> 'amend'")
+        cursor.execute("SELECT DISTINCT verb FROM storm_laxer")
         laxer = cursor.fetchall()
 
     # A draw that somebody closed before its time is still believed in by its holder.

@@ -10,7 +10,8 @@ import time
 from collections import Counter
 from datetime import timedelta
 
-from django.db import IntegrityError, connection, transaction
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
@@ -85,8 +86,8 @@ class Storm:
         except pool.NotNow as refusal:
             self.done[str(refusal.reason)] += 1
             return
-        except IntegrityError:
-            # The other tab has just erased the account.
+        except PermissionDenied:
+            # The other tab has just had the account suspended or erased.
             self.done["gone"] += 1
             return
         Draw.objects.held().filter(pk=drawn.pk, is_talking=False).update(
@@ -103,6 +104,7 @@ class Storm:
             self.done["extended"] += 1
         if act == "release" and pool.release(drawn, random.choice(list(Reason))):
             self.done["released"] += 1
+            time.sleep(random.choice((0, 0, 0.5)))
             if random.random() < 0.5 and pool.unrelease(drawn):
                 self.done["unreleased"] += 1
         if act in ("report", "talk"):
@@ -135,7 +137,11 @@ class Storm:
         try:
             with transaction.atomic():
                 with connection.cursor() as cursor:
-                    cursor.execute("SELECT set_config('storm.verb', %s, true)", [verb])
+                    cursor.execute(
+                        "SELECT set_config('storm.verb', %s, true), "
+                        "set_config('storm.draw', %s, true)",
+                        [verb, str(args[0].pk)],
+                    )
                 said = function(*args)
         except pool.TooLate:
             self.done[f"{verb}:too late"] += 1

@@ -2,6 +2,7 @@ import datetime
 import uuid
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
@@ -19,6 +20,8 @@ from tests.factories import (
     make_volunteer,
     move,
 )
+from volunteers import membership
+from volunteers.models import Standing, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -213,6 +216,18 @@ def test_a_paused_campaign_and_unread_guidelines_are_refusals():
     assert refused(newcomer).reason == Refusal.UNREAD
     Rules.objects.update(is_paused=True)
     assert refused(make_caller()).reason == Refusal.PAUSED
+
+
+def test_a_request_that_outlives_the_account_gets_nothing():
+    make_number()
+    paused, erased = make_caller(), make_caller()
+    membership.suspend(paused, Standing.PAUSED, by=make_volunteer())
+    Volunteer.objects.filter(pk=erased.pk).delete()
+
+    for volunteer in (paused, erased):
+        with pytest.raises((PermissionDenied, pool.NotNow)):
+            pool.draw(volunteer)
+    assert Draw.objects.count() == 0
 
 
 def test_a_number_held_is_shown_again_even_when_nothing_more_is_lent():

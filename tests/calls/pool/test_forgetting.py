@@ -1,7 +1,9 @@
 import datetime
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from calls import pool
@@ -102,6 +104,28 @@ def test_a_draw_without_a_report_is_deleted_after_three_days():
     pool.forget()
 
     assert Draw.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_comes_in_at_the_last_moment_is_not_deleted():
+    make_number()
+    drawn = expire(pool.draw(make_caller()))
+    pool.reclaim()
+    move(drawn, days=2, hours=23, minutes=59, seconds=59)
+    with ThreadPoolExecutor(1) as sweep, transaction.atomic():
+        pool.report(drawn, Outcome.TALKED)
+        # Now it is three days old, while its report has not been committed.
+        time.sleep(2)
+        other = sweep.submit(swept)
+        time.sleep(0.5)
+    other.result()
+
+    assert Draw.objects.get().outcome == "talked"
+
+
+def swept():
+    pool.forget()
+    connection.close()
 
 
 def forgotten(n=20, people=5, hours=30, **fields):

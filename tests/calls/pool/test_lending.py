@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from calls import pool
-from calls.models import Draw, Ending, Reason
-from tests.factories import expire, make_caller, make_number, move
+from calls.models import Draw, Ending, Reason, SuppressedNumber
+from tests.factories import expire, make_caller, make_number, make_volunteer, move
+from volunteers import membership
+from volunteers.models import Standing
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,20 @@ def test_a_release_stands_once_the_volunteer_holds_another_number(drawn):
 
     assert pool.unrelease(drawn) is False
     assert pool.held_by(drawn.volunteer) == other
+
+
+def test_a_release_stands_once_the_owner_has_asked_not_to_be_called(drawn):
+    pool.release(drawn, Reason.NOT_NOW)
+    pool.suppress(drawn.number_id, SuppressedNumber.Source.PAGE, "test")
+
+    assert pool.unrelease(drawn) is False
+
+
+def test_a_release_stands_once_the_volunteer_is_suspended(drawn):
+    pool.release(drawn, Reason.NOT_NOW)
+    membership.suspend(drawn.volunteer, Standing.PAUSED, by=make_volunteer())
+
+    assert pool.unrelease(drawn) is False
 
 
 def test_a_moderator_takes_back_what_a_volunteer_holds(drawn):

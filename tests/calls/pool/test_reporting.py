@@ -173,3 +173,48 @@ def test_a_draw_that_is_gone_is_too_late(drawn):
 
     with pytest.raises(pool.TooLate):
         pool.report(drawn, Outcome.TALKED)
+
+
+def test_an_amendment_does_not_take_back_what_another_has_said_since(drawn):
+    expire(drawn)
+    pool.report(pool.draw(make_caller()), Outcome.ASKED)
+    pool.report(drawn, Outcome.NOBODY)
+
+    pool.amend(drawn, 1, Outcome.NO_ABROAD)
+
+    assert number_of(drawn) == (Fate.SUPPRESSED, 0)
+
+
+def test_nor_does_the_other_take_back_what_was_said_late(drawn):
+    expire(drawn)
+    second = pool.draw(make_caller())
+    pool.report(second, Outcome.ASKED)
+    pool.report(drawn, Outcome.ASKED)
+
+    pool.amend(second, 1, Outcome.NOBODY)
+
+    assert number_of(drawn) == (Fate.SUPPRESSED, 0)
+
+
+def test_a_late_report_is_told_the_effect_that_it_will_have(drawn):
+    expire(drawn)
+    pool.report(pool.draw(make_caller()), Outcome.NOBODY)
+
+    number = PhoneNumber.objects.get(pk=drawn.number_id)
+
+    assert pool.fate_before(number, drawn) == Fate.TRIED
+    pool.report(drawn, Outcome.NOBODY)
+    assert number_of(drawn)[0] == Fate.DONE
+
+
+def test_nor_what_another_has_said_that_is_forgotten_by_now(drawn):
+    expire(drawn)
+    second = pool.draw(make_caller(is_proven=True))
+    pool.report(second, Outcome.ENDED)
+    move(second, hours=23)
+    pool.forget()
+    pool.report(drawn, Outcome.NOBODY)
+
+    pool.amend(drawn, 1, Outcome.NO_ABROAD)
+
+    assert number_of(drawn) == (Fate.DONE, 0)
