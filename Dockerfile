@@ -17,7 +17,8 @@ USER site
 # Settings refuse to load without these; collecting files connects to nothing and keeps none.
 RUN SECRET_KEY=only-while-this-image-is-being-built-1 \
     SUPPRESSION_KEY=only-while-this-image-is-being-built-2 \
-    ALLOWED_HOSTS=localhost DATABASE_URL=postgres://nowhere/none REDIS_URL=redis://nowhere \
+    EMAIL_HOST=nowhere MAIL_FROM=nobody@nowhere ALLOWED_HOSTS=nowhere \
+    DATABASE_URL=postgres://nowhere/none REDIS_URL=redis://nowhere \
     python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "bin/healthy"]

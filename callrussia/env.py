@@ -15,6 +15,22 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def address(name: str, schemes: tuple[str, ...], default: str | None = None) -> str:
+    """The variable `name`, a URL with one of `schemes`."""
+    value = text(name, default)
+    if value.partition("://")[0] not in schemes:
+        raise ImproperlyConfigured(f"{name} must begin with {' or '.join(schemes)}, then ://.")
+    return value
+
+
+def choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    """The variable `name`, one of `choices`."""
+    value = os.environ.get(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
 def flag(name: str, default: bool) -> bool:
     """The variable `name` as yes or no."""
     value = os.environ.get(name, "").lower()

@@ -98,7 +98,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL"))
+    "default": dj_database_url.parse(env.address("DATABASE_URL", ("postgres", "postgresql")))
     | {
         # Kept small: PostgreSQL serves few connections fast and many slowly.
         "OPTIONS": {"pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8, least=1)}},
@@ -106,11 +106,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.text("REDIS_URL")
+QUEUES = ("redis", "rediss", "unix", "redis+socket")
+REDIS_URL = env.address("REDIS_URL", QUEUES)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.text("CACHE_URL", REDIS_URL),
+        "LOCATION": env.address("CACHE_URL", QUEUES, REDIS_URL),
         "KEY_PREFIX": "callrussia",
     }
 }
@@ -118,7 +119,7 @@ CACHES = {
 SESSION_ENGINE = "callrussia.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-CELERY_BROKER_URL = env.text("BROKER_URL", REDIS_URL)
+CELERY_BROKER_URL = env.address("BROKER_URL", QUEUES, REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = 300
@@ -203,14 +204,16 @@ if DEMO:
     EMAIL_BACKEND = "callrussia.demo_mail.EmailBackend"
 elif DEBUG:
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", None if PRODUCTION else "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
 # A page waits for its mail to be taken over, but not for ever.
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "Call Russia <noreply@localhost>")
+DEFAULT_FROM_EMAIL = env.text(
+    "MAIL_FROM", None if PRODUCTION else "Call Russia <noreply@localhost>"
+)
 MODERATORS_EMAIL = env.text("MODERATORS_EMAIL", "moderators@localhost")
 
 CONTENT_SECURITY_POLICY = {
@@ -230,6 +233,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "callrussia.failures.forged"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
     SECURE_REDIRECT_EXEMPT = [r"^health/$"]
@@ -240,11 +244,16 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
 # No address of a client and no value of a variable may reach a log line.
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LEVELS, "INFO")},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It logs the address of each page that is not found, whatever somebody typed into it.
+        "django.request": {"level": "ERROR"},
+    },
 }

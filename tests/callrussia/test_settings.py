@@ -12,6 +12,8 @@ GOOD = {
     "ALLOWED_HOSTS": "call.example.org",
     "DATABASE_URL": "postgres://db/callrussia",
     "REDIS_URL": "redis://redis/0",
+    "EMAIL_HOST": "mail.example.org",
+    "MAIL_FROM": "call@example.org",
     "PATH": os.environ["PATH"],
 }
 
@@ -44,6 +46,12 @@ def test_a_good_production_starts():
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
         ({"DATABASE_URL": None}, "DATABASE_URL must be set"),
         ({"REDIS_URL": None}, "REDIS_URL must be set"),
+        ({"EMAIL_HOST": None}, "EMAIL_HOST must be set"),
+        ({"MAIL_FROM": None}, "MAIL_FROM must be set"),
+        ({"DATABASE_URL": "foo"}, "DATABASE_URL must begin with postgres or postgresql, then ://"),
+        ({"REDIS_URL": "foo"}, "REDIS_URL must begin with redis"),
+        ({"CACHE_URL": "http://x"}, "CACHE_URL must begin with redis"),
+        ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of DEBUG, INFO"),
         ({"PROXIES": "many"}, "PROXIES must be a whole number from 0, not 'many'"),
         ({"DATABASE_POOL": "0"}, "DATABASE_POOL must be a whole number from 1, not '0'"),
         ({"REFUSE_RESIDENTS": "perhaps"}, "REFUSE_RESIDENTS must be 1 or 0, not 'perhaps'"),
