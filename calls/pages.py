@@ -35,9 +35,8 @@ def ask(request, found, form, status=200, is_kept=False):
     return render(request, "calls/report.html", context, status=status)
 
 
-def closed(request, status=200):
+def closed(request, status=200, **context):
     """The same kind words for a draw that is over, somebody else's, and one that never was."""
-    context = {"place": reverse("calls:home")}
     return render(request, "calls/closed.html", context, status=status)
 
 

@@ -16,15 +16,15 @@ class HelpRequestAdmin(admin.ModelAdmin):
     list_display = ("created_on", "language", "beginning", "reply_to", "is_done")
     list_display_links = ("created_on", "beginning")
     list_filter = ("is_done", "language")
-    readonly_fields = ("created_on", "language", "message", "reply_to")
-    fields = (*readonly_fields, "is_done")
+    readonly_fields = ("created_on", "language", "message", "reply_to", "is_done")
+    fields = readonly_fields
     actions = ("finish",)
 
     @admin.display(description=_("message"))
     def beginning(self, asked):
         return Truncator(asked.message).chars(80)
 
-    @admin.action(description=_("Mark the selected requests as done"), permissions=["change"])
+    @admin.action(description=_("Mark as done and delete what was written"), permissions=["change"])
     def finish(self, request, queryset):
         count = support.finish(queryset)
         self.message_user(

@@ -19,5 +19,8 @@ def ask(message, reply_to, language):
 
 
 def finish(requests):
-    """Mark `requests` as done; those that are done already stay so. How many changed."""
-    return requests.filter(is_done=False).update(is_done=True)
+    """Mark `requests` as done and delete what was written. How many changed.
+
+    That a request came, and when, stays: nothing of who wrote it.
+    """
+    return requests.filter(is_done=False).update(is_done=True, message="", reply_to="")

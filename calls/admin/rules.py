@@ -1,6 +1,9 @@
 """The rules: one row, and the big switch."""
 
+import datetime
+
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.shortcuts import redirect
@@ -8,6 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import Rules
+
+# A call outside of these wakes or frightens somebody. A demo rings nobody, at night neither.
+EARLIEST, LATEST = datetime.time(8), datetime.time(22)
 
 
 class RulesForm(forms.ModelForm):
@@ -18,6 +24,10 @@ class RulesForm(forms.ModelForm):
         for field in ("opens", "weekend_opens"):
             if closes and rules.get(field) and rules[field] >= closes:
                 self.add_error(field, _("Calls must begin before they end."))
+            if rules.get(field) and rules[field] < EARLIEST and not settings.DEMO:
+                self.add_error(field, _("Nobody is called before 8 in the morning."))
+        if closes and closes > LATEST and not settings.DEMO:
+            self.add_error("closes", _("Nobody is called after 10 in the evening."))
         loan, shortest = rules.get("loan"), rules.get("shortest_loan")
         if loan and shortest and loan < shortest:
             self.add_error("loan", _("This must not be less than the shortest time."))

@@ -26,7 +26,8 @@ def drawn(request, pk):
 
 @login_required
 def unknown(request, address):
-    return closed(request, status=404)
+    # What was typed into the address may be a number: no link on the page repeats it.
+    return closed(request, status=404, place=reverse("calls:home"))
 
 
 def act(view):

@@ -76,7 +76,7 @@ def dry(volunteer):
 REFUSALS = {
     at_night: "Nobody may be called now",
     enough: "That is enough for today",
-    unread: "The guidelines have changed",
+    unread: "The guidelines come first",
     paused: "The campaign is paused",
     dry: "There is no number to be had",
 }
