@@ -1,12 +1,14 @@
 """Makes the environment of bin/demo and bin/test with nothing but Python itself."""
 
 import contextlib
+import ctypes
 import fcntl
 import hashlib
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,8 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PIP = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes"]
 STAMP = VENV / "installed.json"
 LOWEST = (3, 11)
+BEGUN = time.monotonic()
+# Seconds that a first run takes, for its bar; and the bar's length.
+EXPECTED, WIDTH = 15, 30
+LIBC, PR_SET_PDEATHSIG = ctypes.CDLL(None), 1
 
 
 def prepare(*requirements):
@@ -29,13 +36,15 @@ def prepare(*requirements):
         wanted = {name: fingerprint(ROOT / name) for name in requirements}
         if is_usable() and wanted.items() <= stamps().items():
             return
-        begun = time.monotonic()
         print("Environment: installing packages into .venv …", flush=True)
         if not is_usable():
             make_venv()
+        done = stamps()
+        # Whoever is cut off from here leaves packages in pieces: the next run begins afresh.
+        STAMP.unlink(missing_ok=True)
         install(requirements)
-        STAMP.write_text(json.dumps(stamps() | wanted))
-        print(f"Environment: ready after {time.monotonic() - begun:.1f} s", flush=True)
+        STAMP.write_text(json.dumps(done | wanted))
+        print(f"Environment: ready after {time.monotonic() - BEGUN:.1f} s", flush=True)
 
 
 def reexec_with_newer_python():
@@ -59,9 +68,9 @@ def lock():
 
 
 def is_usable():
-    """Whether .venv has a Python that runs: it may be half made, or its Python be gone."""
+    """Whether .venv was made to its end, and its Python is still there."""
     with contextlib.suppress(OSError):
-        return subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
+        return STAMP.exists() and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
     return False
 
 
@@ -78,16 +87,36 @@ def stamps():
 
 def make_venv():
     """A venv with pip in it, or one sentence on what this Python lacks."""
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True, check=False
-    )
-    if made.returncode:
+    failed, said = run([sys.executable, "-m", "venv", "--clear", VENV])
+    if failed:
         shutil.rmtree(VENV, ignore_errors=True)
         package = f"python3.{sys.version_info.minor}-venv"
         sys.exit(
             f"This Python ({sys.executable}) can't make environments. On Debian and Ubuntu: "
-            f"apt-get install {package}\n{(made.stdout + made.stderr).strip()}"
+            f"apt-get install {package}\n{said}"
         )
+
+
+def run(command):
+    """Run it to its end; returns its exit code and its words. On a terminal a bar shows time."""
+    with tempfile.TemporaryFile("w+") as words:
+        process = subprocess.Popen(command, stdout=words, stderr=words, preexec_fn=die_with_us)
+        while process.poll() is None:
+            time.sleep(0.05)
+            if sys.stdout.isatty():
+                seconds = time.monotonic() - BEGUN
+                bar = "█" * round(WIDTH * min(0.95, seconds / EXPECTED))
+                print(f"\r{seconds:6.1f} s  {bar:·<{WIDTH}}\r", end="", flush=True)
+        if sys.stdout.isatty():
+            print(" " * (WIDTH + 10), end="\r", flush=True)
+        words.seek(0)
+        return process.returncode, words.read().strip()
+
+
+def die_with_us():
+    """Called in a child: let the kernel end it when we die, by whatever cause."""
+    if sys.platform == "linux":
+        LIBC.prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM), 0, 0, 0)
 
 
 def install(requirements):
@@ -97,12 +126,11 @@ def install(requirements):
     os.environ |= {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
     if uv := find_uv():
         command = [uv, "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes"]
-        if subprocess.run(command + files, check=False).returncode == 0:
+        if run(command + files)[0] == 0:
             return
-        print("uv could not install the packages; trying pip …", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes"]
-    if subprocess.run(command + files, check=False).returncode:
-        sys.exit("The packages could not be installed: see above. Is there a network?")
+    failed, said = run([*PIP, *files])
+    if failed:
+        sys.exit(f"The packages could not be installed. Is there a network?\n{said}")
 
 
 def find_uv():
@@ -115,6 +143,5 @@ def find_uv():
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(pinned[0])
         file.flush()
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--require-hashes"]
-        subprocess.run([*command, "-r", file.name], check=False)
+        run([*PIP, "-r", file.name])
     return str(own) if own.exists() else None

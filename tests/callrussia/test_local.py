@@ -90,10 +90,15 @@ def test_files_marked_by_a_process_number_that_went_to_another_are_taken(folder)
     with servers(folder):
         mark = (folder / "postgresql" / "postmaster.pid").read_text()
     _, rest = mark.split("\n", 1)
-    (folder / "postgresql" / "postmaster.pid").write_text(f"{os.getpid()}\n{rest}")
 
-    with servers(folder) as found, psycopg.connect(found["DATABASE_URL"]) as connection:
-        assert connection.execute("SELECT 1").fetchone() == (1,)
+    owner = (folder / "postgresql").stat().st_uid
+    with subprocess.Popen(["sleep", "60"], user=owner) as another:
+        (folder / "postgresql" / "postmaster.pid").write_text(f"{another.pid}\n{rest}")
+        with servers(folder) as found, psycopg.connect(found["DATABASE_URL"]) as connection:
+            answered = connection.execute("SELECT 1").fetchone()
+        another.kill()
+
+    assert answered == (1,)
 
 
 def test_half_made_files_are_made_anew(folder):
@@ -120,10 +125,11 @@ def test_a_deep_folder_has_its_sockets_elsewhere(folder):
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
-def test_sockets_in_a_folder_of_somebody_else_are_refused(folder):
-    elsewhere = folder / "elsewhere"
-    elsewhere.mkdir(parents=True)
-    (folder / "sockets").symlink_to(elsewhere)
+def test_sockets_behind_a_link_are_refused(folder):
+    with servers(folder):
+        pass
+    (folder / "sockets").rename(folder / "elsewhere")
+    (folder / "sockets").symlink_to(folder / "elsewhere")
 
     with pytest.raises(LocalError, match="belongs to somebody else"):
         with servers(folder):
