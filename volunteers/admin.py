@@ -2,7 +2,10 @@
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.models import Group
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,9 +17,17 @@ from volunteers.views import nowhere
 
 # Everybody signs in the same way, and nobody has a password to change.
 admin.site.login = secure_admin_login(admin.site.login)
-admin.site.password_change = nowhere
+admin.site.password_change = admin.site.password_change_done = nowhere
 # The volunteer says it all; editing this one apart would split the two.
 admin.site.unregister(EmailAddress)
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin):
+    """Without Django's pair of boxes, which is too wide for a phone and speaks to no reader."""
+
+    filter_horizontal = ()
 
 
 @admin.register(Volunteer)
@@ -36,7 +47,6 @@ class VolunteerAdmin(admin.ModelAdmin):
         *("email", "place", "time_zone", "language", "joined_on", "code_accepted_on"),
         *("standing", "reports", "is_proven", "is_staff", "groups"),
     )
-    filter_horizontal = ("groups",)
     actions = ("pause", "ban", "reinstate")
 
     @admin.display(description=_("country"), ordering="country")
@@ -112,6 +122,10 @@ class VolunteerAdmin(admin.ModelAdmin):
         if request.user.is_superuser:
             writable |= {"is_staff", "groups"}
         return [name for name in self.fields if name not in writable]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        widget = {"widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **widget | kwargs)
 
     def save_model(self, request, obj, form, change):
         # Only what was ticked: a page opened before a ban must not undo it.

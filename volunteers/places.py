@@ -1,9 +1,11 @@
 """Countries in the reader's language and their order, and which time zones each has."""
 
+import csv
 import functools
 import unicodedata
 from collections import defaultdict
 from importlib import resources
+from pathlib import Path
 
 from django.utils.translation import get_language
 from django_countries import countries as all_countries
@@ -18,6 +20,8 @@ MOST_PEOPLE = {
 }
 # Nobody lives there, and the table of zones leaves them out.
 NOWHERE = "UTC"
+# The city of each zone in both languages, as Unicode's CLDR names it.
+CITIES = Path(__file__).with_name("cities.csv")
 
 
 def countries() -> list[tuple[str, str]]:
@@ -44,7 +48,7 @@ def _countries(language):
 @functools.cache
 def _zones(language):
     return [
-        (name, [(zone, _city(zone)) for zone in _zones_of()[code]])
+        (name, [(zone, _city(zone, language)) for zone in _zones_of()[code]])
         for code, name in countries()
         if code in _zones_of()
     ]
@@ -61,8 +65,16 @@ def _zones_of():
     return dict(found)
 
 
-def _city(zone):
-    return zone.split("/", 1)[1].replace("_", " ")
+def _city(zone, language):
+    # A zone that is newer than the list has its own name at least.
+    known = _cities().get(zone)
+    return known[language] if known else zone.split("/", 1)[1].replace("_", " ")
+
+
+@functools.cache
+def _cities():
+    with CITIES.open(encoding="utf-8", newline="") as file:
+        return {row["zone"]: row for row in csv.DictReader(file)}
 
 
 def _letters(name):

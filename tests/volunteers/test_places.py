@@ -62,4 +62,18 @@ def test_zones_stand_under_their_country_with_the_name_of_their_city():
         groups = dict(places.zones())
 
     assert groups["Lithuania"] == [("Europe/Vilnius", "Vilnius")]
-    assert ("America/Argentina/Buenos_Aires", "Argentina/Buenos Aires") in groups["Argentina"]
+    assert ("America/Argentina/Buenos_Aires", "Buenos Aires") in groups["Argentina"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_city_is_named_in_the_readers_letters(language):
+    with translation.override(language):
+        cities = [city for _, group in places.zones() for _, city in group]
+
+    latin = [city for city in cities if any("a" <= letter <= "z" for letter in city.lower())]
+    assert len(cities) == 418
+    assert len(latin) == (418 if language == "en" else 0)
+
+
+def test_a_zone_that_is_newer_than_the_list_of_cities_still_has_a_name():
+    assert places._city("America/New_Place", "ru") == "New Place"

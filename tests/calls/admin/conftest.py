@@ -1,16 +1,17 @@
 """Those who enter the admin, signed in."""
 
-import pytest
-from django.contrib.auth.models import Group, Permission
-from django.test import Client
+# Imported late: pytest loads this file before Django has its settings.
+from importlib import import_module
 
-from tests.factories import make_volunteer
+import pytest
+from django.test import Client
 
 
 def signed_in(group, *rights):
-    person = make_volunteer(is_staff=True)
-    person.groups.add(Group.objects.get(name=group))
-    person.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    auth = import_module("django.contrib.auth.models")
+    person = import_module("tests.factories").make_volunteer(is_staff=True)
+    person.groups.add(auth.Group.objects.get(name=group))
+    person.user_permissions.add(*auth.Permission.objects.filter(codename__in=rights))
     client = Client()
     client.force_login(person)
     client.person = person

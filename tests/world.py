@@ -1,0 +1,156 @@
+"""A small campaign in mid-flight, of which every page has something to show."""
+
+import datetime
+import uuid
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from calls import pool
+from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
+from campaign.models import HelpRequest
+from guidelines import library
+from guidelines.models import Opener
+from tests.factories import expire, make_caller, make_number, make_region, make_volunteer, move
+
+LATELY = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
+JOINING = {
+    "email": "joining@example.org",
+    "country": "LT",
+    "time_zone": "",
+    "where_now": "elsewhere",
+    "speaks_russian": "yes",
+    "accepts_code": "on",
+    "is_adult": "on",
+}
+
+
+class World:
+    """`people` are clients by name, `keys` what stands in addresses."""
+
+    def __init__(self, language):
+        self.language = language
+        self.region = make_region()
+        for _ in range(10):
+            make_number(self.region)
+        self.keys = {"nobody's": uuid.uuid4(), "elsewhere": "elsewhere"}
+        self.people = {}
+        self._make_guests()
+        self._make_callers()
+        self._make_staff()
+        self._make_rows()
+
+    def address(self, name, key=""):
+        """Where the page is; a page of the admin about one row takes the first of its model."""
+        name, _, app = name.partition(" ")
+        with translation.override(self.language):
+            if key or app:
+                return reverse(name, args=[app or self.keys[key]])
+            if name.endswith(("_change", "_delete", "_history", "_texts")):
+                return reverse(name, args=[self.row_of(name)])
+            return reverse(name)
+
+    def row_of(self, name):
+        """The row that the page of the admin called `name` is about."""
+        app, model = name.removeprefix("admin:").split("_")[:2]
+        rows = apps.get_model(app, model)._base_manager
+        return self.keys.get(model) or rows.values_list("pk", flat=True).first()
+
+    def _sign_in(self, who, volunteer):
+        self.people[who] = Client()
+        self.people[who].force_login(volunteer)
+        return volunteer
+
+    def _make_guests(self):
+        """One from the street, one who waits for the code to join, one for the code to sign in."""
+        self.people |= {"guest": Client(), "joining": Client(), "returning": Client()}
+        known = make_volunteer(language=self.language)
+        self.people["returning"].post(self.address("account_login"), {"login": known.email})
+        answers = JOINING | {"language": self.language}
+        self.people["joining"].post(self.address("volunteers:join"), answers)
+
+    def _make_callers(self):
+        self._sign_in("newcomer", make_volunteer(language=self.language))
+        self._sign_in("rested", make_caller(language=self.language))
+        self._make_draws(self._sign_in("holder", make_caller()))
+        talker = self._sign_in("talker", make_caller())
+        self.keys["talking"] = pool.draw(talker).pk
+        pool.extend(Draw.objects.get(pk=self.keys["talking"]))
+        tired = self._sign_in("tired", make_caller())
+        for _ in range(30):
+            pool.release(pool.draw(tired), "not_now")
+
+    def _make_draws(self, holder):
+        """One draw of every stage."""
+        forgotten, late, taken, released, reported = (self._past(holder, n) for n in range(5))
+        self.keys |= {"forgotten": forgotten, "late": late, "taken": taken}
+        self.keys |= {"released": released, "reported": reported}
+        self.keys["open"] = pool.draw(holder).pk
+
+    def _past(self, holder, stage):
+        drawn = pool.draw(holder)
+        if stage == 0:
+            pool.report(drawn, Outcome.NOBODY)
+            move(drawn, hours=24)
+            pool.forget()
+        elif stage == 1:
+            expire(drawn)
+            pool.reclaim()
+        elif stage == 2:
+            pool.take_back(holder)
+        elif stage == 3:
+            pool.release(drawn, "known")
+        else:
+            pool.report(drawn, Outcome.TALKED, {"length": "1-3", "felt": "calm"})
+        return drawn.pk
+
+    def _make_staff(self):
+        for group in ("moderators", "psychologists"):
+            member = make_volunteer(is_staff=True, language=self.language)
+            member.groups.add(Group.objects.get(name=group))
+            self._sign_in(group.removesuffix("s"), member)
+        self._sign_in("owner", make_volunteer(is_staff=True, is_superuser=True))
+
+    def _make_rows(self):
+        HelpRequest.objects.create(
+            message={"ru": "Не приходит код.", "en": "No code comes."}[self.language],
+            reply_to="anna@example.org",
+            language=self.language,
+        )
+        pool.suppress(79460000001, SuppressedNumber.Source.PAGE, "2026")
+        Range.objects.create(
+            first=79450000000, last=79459999999, region=self.region, territory="Область"
+        )
+        # An opener that was never published can be deleted.
+        fields = {"text_ru": "Здравствуйте.", "text_en": "Hello.", "order": 99}
+        self.keys["opener"] = Opener.objects.create(**fields).pk
+        Call.objects.create(
+            caller_key=uuid.uuid4(),
+            week=(LATELY - datetime.timedelta(days=7)).date(),
+            outcome=Outcome.TALKED,
+            edition=library.live(),
+            experience="1",
+            is_proven=False,
+        )
+
+    def pause(self):
+        Rules.objects.update(is_paused=True)
+
+    def fall_asleep(self):
+        """Make it midnight in the only region that has numbers."""
+        now = timezone.now()
+        self._change_region(offsets=[-now.hour * 60 - now.minute])
+
+    def run_dry(self):
+        self._change_region(dry_until=timezone.now() + datetime.timedelta(minutes=9))
+
+    def wear_out_patience(self):
+        """One network has tried to join for as often as it may."""
+        for _ in range(20):
+            Client().post(self.address("volunteers:join"))
+
+    def _change_region(self, **fields):
+        Region.objects.filter(pk=self.region.pk).update(**fields)
