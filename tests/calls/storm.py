@@ -59,7 +59,7 @@ class Storm:
         if not self.wrong:
             self.look(None)
             if set(report_counts()) != {self.recorded}:
-                self.wrong.append(f"{report_counts()} reports, {self.recorded} recorded")
+                self.wrong.append(f"reports counted as {report_counts()}, recorded {self.recorded}")
         with connection.cursor() as cursor:
             cursor.execute(AFTERWARDS)
         return self.wrong
@@ -194,7 +194,9 @@ class Storm:
         self.wrong += wrong
         sent = self.sent
         if not all(recorded <= count <= sent for count in counts):
-            self.wrong.append(f"{counts} reports, {recorded} recorded before, {sent} sent")
+            self.wrong.append(
+                f"reports counted as {counts}, {recorded} recorded before, {sent} sent"
+            )
         self.done["looks"] += 1
 
 

@@ -16,6 +16,16 @@ from tests.factories import make_number, make_region
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+INVARIANTS = (
+    "reports counted as",
+    "became less strict",
+    "rows gone or made",
+    "held by two",
+    "holding two",
+    "finished, yet in an open draw",
+)
+
+
 def brew(numbers=1000, **terms):
     Rules.objects.update(allowance=30000)
     region = make_region()
@@ -108,19 +118,20 @@ def without_lock_and_constraint(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("mutant", "found"),
+    "mutant",
     [
-        (without_asking_whether_it_is_open, "reports, "),
-        (without_looking_for_the_holder, "became less strict by"),
-        (by_the_applications_clock, "held by two"),
-        (without_lock_and_constraint, "holding two"),
+        without_asking_whether_it_is_open,
+        without_looking_for_the_holder,
+        by_the_applications_clock,
+        without_lock_and_constraint,
     ],
 )
-def test_the_storm_catches(mutant, found, monkeypatch):
+def test_the_storm_catches(mutant, monkeypatch):
     # It ends with the first thing seen to be wrong.
     storm = brew(100, seconds=40)
 
     with mutant(monkeypatch):
         wrong = storm.rage()
 
-    assert [sentence for sentence in wrong if found in sentence] != []
+    # Whichever of them it breaks first; an act that merely fails is no catch.
+    assert [sentence for sentence in wrong if sentence.startswith(INVARIANTS)] != []
