@@ -54,6 +54,18 @@ def test_what_the_database_would_refuse_is_said_beside_its_field(moderator, chan
     assert Rules.objects.get().loan == 30
 
 
+@pytest.mark.parametrize(
+    "hours", [{"opens": "07:59"}, {"weekend_opens": "00:00"}, {"closes": "22:01"}]
+)
+def test_nobody_is_called_at_night_but_in_a_demo(moderator, settings, hours):
+    page = moderator.post(PAGE, form(**hours))
+    assert list(errors(page)) == list(hours)
+
+    settings.DEMO = True
+
+    assert moderator.post(PAGE, form(**hours)).status_code == 302
+
+
 def test_a_pause_is_told_on_every_page_of_the_admin(moderator):
     assert PAUSED not in moderator.get("/en/admin/").text
 

@@ -19,7 +19,7 @@ from calls.models import (
     RegionTally,
     SuppressedNumber,
 )
-from calls.pool.suppression import hash_of
+from calls.pool.suppression import hash_of, remember
 from tests.factories import expire, make_caller, make_number, move
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,20 @@ def test_a_report_that_comes_in_at_the_last_moment_is_not_deleted():
     other.result()
 
     assert Draw.objects.get().outcome == "talked"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sweep_and_a_wish_not_to_be_called_never_wait_for_each_other():
+    drawn = reported(Outcome.ASKED, hours=24)
+    with ThreadPoolExecutor(1) as sweep, transaction.atomic():
+        # Half of what `suppress` does, then the other half while the sweep is under way.
+        remember([drawn.number_id], SuppressedNumber.Source.PAGE, "test")
+        other = sweep.submit(swept)
+        time.sleep(0.5)
+        PhoneNumber.objects.select_for_update(no_key=True).get(pk=drawn.number_id)
+    other.result()
+
+    assert Draw.objects.get().number_id is None
 
 
 def swept():
