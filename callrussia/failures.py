@@ -1,7 +1,6 @@
 """What is answered when a form's token is not the session's."""
 
 from django.shortcuts import redirect
-from django.urls import resolve
 from django.views.csrf import csrf_failure
 
 
@@ -11,7 +10,7 @@ def forged(request, reason=""):
     Whoever has signed in once more in another tab comes here honestly: the token changed with the
     session. Nothing is done; their draw's page offers it again.
     """
-    found = resolve(request.path_info)
+    found = request.resolver_match
     if found.namespace == "calls" and "pk" in found.kwargs:
         return redirect("calls:drawn", found.kwargs["pk"])
     if found.view_name == "calls:draw":

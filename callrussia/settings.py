@@ -106,12 +106,13 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-QUEUES = ("redis", "rediss", "unix", "redis+socket")
-REDIS_URL = env.address("REDIS_URL", QUEUES)
+# A socket is named in one way for the cache, in another for Celery.
+REDIS = ("redis", "rediss")
+REDIS_URL = env.address("REDIS_URL", (*REDIS, "unix", "redis+socket"))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.address("CACHE_URL", QUEUES, REDIS_URL),
+        "LOCATION": env.address("CACHE_URL", (*REDIS, "unix"), REDIS_URL),
         "KEY_PREFIX": "callrussia",
     }
 }
@@ -119,7 +120,7 @@ CACHES = {
 SESSION_ENGINE = "callrussia.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
-CELERY_BROKER_URL = env.address("BROKER_URL", QUEUES, REDIS_URL)
+CELERY_BROKER_URL = env.address("BROKER_URL", (*REDIS, "redis+socket"), REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_TIME_LIMIT = 300
@@ -243,8 +244,8 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
-# No address of a client and no value of a variable may reach a log line.
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+# No address of a client and no value of a variable may reach a log line.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,6 +1,7 @@
 """Which processes live off a folder; for tests of what a killed run leaves behind."""
 
 import os
+import socket
 import time
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def living_off(folder) -> list[int]:
         if state != b"Z" and any(mark in trace for trace in traces):
             found.append(int(process.name))
     return found
+
+
+def free_port():
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def until(condition, patience=30):

@@ -5,15 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.callrussia.processes import until
+from tests.callrussia.processes import free_port, until
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def ask(port, request):

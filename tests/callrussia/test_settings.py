@@ -51,6 +51,7 @@ def test_a_good_production_starts():
         ({"DATABASE_URL": "foo"}, "DATABASE_URL must begin with postgres or postgresql, then ://"),
         ({"REDIS_URL": "foo"}, "REDIS_URL must begin with redis"),
         ({"CACHE_URL": "http://x"}, "CACHE_URL must begin with redis"),
+        ({"BROKER_URL": "unix:///v.sock"}, "BROKER_URL must begin with redis or rediss or redis+"),
         ({"LOG_LEVEL": "loud"}, "LOG_LEVEL must be one of DEBUG, INFO"),
         ({"PROXIES": "many"}, "PROXIES must be a whole number from 0, not 'many'"),
         ({"DATABASE_POOL": "0"}, "DATABASE_POOL must be a whole number from 1, not '0'"),

@@ -1,21 +1,18 @@
 import http.client
 import signal
-import socket
 import subprocess
 import sys
 
 import pytest
 
-from tests.callrussia.processes import living_off, until
+from tests.callrussia.processes import free_port, living_off, until
 
 
 @pytest.fixture
 def demo(folder):
     """A function that starts the demo and returns it with what it printed until it was ready."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = ["-m", "callrussia.local", "--size", "3000", "--port", str(port), "--folder", folder]
+    port = str(free_port())
+    words = ["-m", "callrussia.local", "--size", "3000", "--port", port, "--folder", folder]
     started = []
 
     def start():
