@@ -8,6 +8,7 @@ from phonenumber_field.formfields import PhoneNumberField
 
 from calls import effects, pool
 from calls.models import Felt, Length, Outcome, Reason
+from guidelines import library
 from guidelines.models import Opener
 
 
@@ -74,7 +75,16 @@ class ReportForm(forms.Form):
     def __init__(self, *args, drawn, **kwargs):
         super().__init__(*args, **kwargs)
         self.drawn = drawn
-        self.fields["opener_used"].choices = openers(drawn.edition)
+        texts = library.edition(drawn.edition_id).content["ru"]["openers"]
+        self.fields["opener_used"].choices = [(opener["id"], opener["text"]) for opener in texts]
+
+    def clean_opener_used(self):
+        """One that is kept no more, by whatever way it went, can't be remembered."""
+        chosen = self.cleaned_data["opener_used"]
+        if chosen and not Opener.objects.filter(pk=chosen).exists():
+            message = self.fields["opener_used"].error_messages["invalid_choice"]
+            raise ValidationError(message, params={"value": chosen})
+        return chosen
 
     def clean(self):
         choice = self.cleaned_data.get("choice")
@@ -120,13 +130,6 @@ class AmendForm(ReportForm):
     """Another word in place of the version that the page showed."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-
-def openers(edition):
-    """The openers of `edition` to choose from, but for those that were deleted since."""
-    known = set(Opener.objects.values_list("pk", flat=True))
-    texts = edition.content["ru"]["openers"]
-    return [(opener["id"], opener["text"]) for opener in texts if opener["id"] in known]
 
 
 def told_before(drawn):

@@ -18,10 +18,11 @@ def clocks(region, at):
     return [utc + datetime.timedelta(minutes=offset) for offset in sorted(region.offsets)]
 
 
-def closes_at(region, at, rules):
-    """When the calling hours that `at` lies in end: the easternmost zone's evening."""
-    east = clocks(region, at)[-1]
-    return at + (datetime.datetime.combine(east, rules.closes) - east)
+def window(region, at, rules):
+    """The calling hours that `at` lies in, from when until when every zone is inside them."""
+    local = clocks(region, at)
+    opened = max(at + (datetime.datetime.combine(c, _opening(c, rules)) - c) for c in local)
+    return opened, min(at + (datetime.datetime.combine(c, rules.closes) - c) for c in local)
 
 
 def opens_at(region, at, rules):

@@ -55,7 +55,9 @@ def at_hand(found, volunteer):
     link = dialling.link(number)
     there = hours.clocks(region, found.now)
     minutes = clock.minutes(found.seconds_left)
-    return library.for_call(found.edition, found.opener_id, get_language()) | {
+    edition = library.edition(found.edition_id)
+    return {
+        "opener": library.opener(edition, found.opener_id, get_language()),
         "region": region,
         "there_west": there[0],
         "there_east": there[-1],

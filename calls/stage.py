@@ -5,9 +5,18 @@ import math
 from django.db.models import Q, TextChoices
 from django.db.models.functions import Now
 
-from calls.models import Ending
+from callrussia import rows
+from calls import outlook
+from calls.models import Draw, Ending, PhoneNumber
 from calls.pool import AMENDABLE, LATE
 from calls.pool.lending import UNDO
+
+# Every page of a call and every act begins with it.
+FIND = f"""
+SELECT {rows.columns(Draw)}, region_id, fate, rest, statement_timestamp()
+FROM calls_draw LEFT JOIN calls_phonenumber ON number = number_id
+WHERE id = %s AND volunteer_id = %s
+"""  # noqa: S608
 
 
 class Stage(TextChoices):
@@ -22,12 +31,19 @@ class Stage(TextChoices):
 
 
 def find(pk, volunteer):
-    """The volunteer's own draw with its number, region, edition and `stage`; None for any other."""
-    own = volunteer.draws.filter(pk=pk).select_related("number__region", "edition")
-    found = own.annotate(now=Now()).first()
-    if found:
-        found.stage = _stage(found)
-        _describe(found)
+    """The volunteer's own draw with its number, region and `stage`; None for any other."""
+    found = rows.first(Draw, FIND, [pk, volunteer.pk], "region_id", "fate", "rest", "now")
+    if found is None:
+        return None
+    if found.number_id:
+        found.number = PhoneNumber(
+            number=found.number_id,
+            region=outlook.region(found.region_id),
+            fate=found.fate,
+            rest=found.rest,
+        )
+    found.stage = _stage(found)
+    _describe(found)
     return found
 
 

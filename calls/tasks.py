@@ -15,8 +15,7 @@ def reclaim():
 @shared_task(time_limit=290)
 def forget():
     """Scheduled every five minutes. A missed run is caught up by the next."""
-    while pool.forget():
-        pass
+    pool.forget()
 
 
 @shared_task(time_limit=600)

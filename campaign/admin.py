@@ -5,12 +5,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from callrussia.paging import UncountedAdmin
 from campaign import support
 from campaign.models import HelpRequest
 
 
 @admin.register(HelpRequest)
-class HelpRequestAdmin(admin.ModelAdmin):
+class HelpRequestAdmin(UncountedAdmin):
     """Requests for help, unanswered ones first. They are read, marked as done, deleted."""
 
     list_display = ("created_on", "language", "beginning", "reply_to", "is_done")

@@ -6,25 +6,31 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from callrussia import limits
-from calls import figures
+from callrussia import keeping, limits
+from calls import figures, registry
+from calls.models import Import
 from campaign import field, support
 from campaign.forms import HelpForm
 
 
+@keeping.for_strangers
 @require_safe
 def landing(request):
-    public = figures.public()
-    today = public["days"][-1][1]
-    context = {"figures": public, "today": today, "field": field.field(public["calls"])}
+    shown = figures.lately()
+    today = shown["days"][-1][1]
+    context = {"figures": shown, "today": today, "field": field.field(shown["calls"])}
     return render(request, "campaign/landing.html", context)
 
 
+@keeping.for_strangers
 @require_safe
 def about(request):
-    return render(request, "campaign/about.html")
+    holds_personal = Import.objects.personal().exists()
+    context = {"registry_on": registry.loaded_on(), "holds_personal": holds_personal}
+    return render(request, "campaign/about.html", context)
 
 
+@keeping.for_strangers
 @require_safe
 def other_ways(request):
     return render(request, "campaign/other_ways.html")

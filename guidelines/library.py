@@ -1,8 +1,9 @@
 """The published guidelines: publish an edition, read it, confirm it, choose words to begin with."""
 
+from functools import lru_cache
+
 from django.db import transaction
-from django.db.models import BigIntegerField, Exists, F, Func, JSONField, Max, OuterRef, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, Max, OuterRef
 
 from guidelines import drafts
 from guidelines.models import Confirmation, Edition, Opener
@@ -46,9 +47,21 @@ def publish(by, *, notes_ru, notes_en, must_reread=True, after=None):
     )
 
 
+@lru_cache(maxsize=8)
+def edition(number):
+    """The edition of that number with its texts. It never changes: each process reads it once."""
+    return Edition.objects.get(pk=number)
+
+
+def newest(**which):
+    """The number of the newest edition, or of the newest that matches `which`, or None."""
+    return Edition.objects.filter(**which).values_list("number", flat=True).first()
+
+
 def live():
-    """The newest edition without its texts, or None; one query by primary key."""
-    return Edition.objects.defer("content").first()
+    """The newest edition or None; one query, once its texts are known."""
+    number = newest()
+    return number and edition(number)
 
 
 def must_read(volunteer):
@@ -59,6 +72,11 @@ def must_read(volunteer):
     confirmed = Confirmation.objects.filter(volunteer=volunteer, edition__gte=OuterRef("number"))
     unread = Edition.objects.filter(~Exists(confirmed), must_reread=True)
     return unread.defer("content").first()
+
+
+def has_confirmed(volunteer, number):
+    """Whether `volunteer` has confirmed edition `number` or a later one."""
+    return Confirmation.objects.filter(volunteer=volunteer, edition__gte=number).exists()
 
 
 def confirm(volunteer, edition):
@@ -74,12 +92,11 @@ def confirmation(volunteer):
     return mine.select_related("edition").order_by("-edition").first()
 
 
-def opener_for(edition):
-    """One opener of `edition` at random, or None when all are paused; one query."""
-    ids = Func(F("content"), Value("$.ru.openers[*].id"), function="jsonb_path_query")
-    ids.output_field = JSONField()
-    frozen = Edition.objects.filter(pk=edition.pk).values_list(Cast(ids, BigIntegerField()))
-    return Opener.objects.filter(pk__in=frozen, is_paused=False).order_by("?").first()
+def openers_of(number):
+    """The ids of the openers of edition `number` that are not paused; one query."""
+    unpaused = set(Opener.objects.filter(is_paused=False).values_list("pk", flat=True))
+    published = (opener["id"] for opener in edition(number).content["ru"]["openers"])
+    return [pk for pk in published if pk in unpaused]
 
 
 def is_published(opener):
@@ -89,25 +106,22 @@ def is_published(opener):
     ).exists()
 
 
-def for_call(edition, opener_id, language):
-    """What a call needs at hand, from `edition`: the words to begin with, the hard sentences.
-
-    Each as {"ru": what is said, "gloss": the same in `language`, or None for readers of Russian}.
-    """
-    openers = side_by_side(edition.content, "openers", language)
+def opener(edition, pk, language):
+    """The words of an opener of `edition`, or None; as `side_by_side` has them."""
+    pairs = side_by_side(edition.content, "openers", language)
     texts = (
         {part: pair[part] and pair[part]["text"] for part in pair}
-        for pair in openers
-        if pair["ru"]["id"] == opener_id
+        for pair in pairs
+        if pair["ru"]["id"] == pk
     )
-    return {
-        "opener": next(texts, None),
-        "hard": side_by_side(edition.content, "hard", language),
-    }
+    return next(texts, None)
 
 
 def side_by_side(texts, kind, language):
-    """Each `kind` of `texts` as Russian and its gloss in `language`."""
+    """Each `kind` of `texts` as {"ru": what is said, "gloss": the same in `language`}.
+
+    The gloss is None for readers of Russian.
+    """
     glosses = [None] * len(texts["ru"][kind]) if language == "ru" else texts[language][kind]
     return [
         {"ru": ru, "gloss": gloss} for ru, gloss in zip(texts["ru"][kind], glosses, strict=True)

@@ -5,6 +5,7 @@ text the line is Russian (the call is), and an English paragraph below it is its
 """
 
 import re
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ ALLOWED = {
 }
 
 
+@lru_cache(maxsize=1000)
 def render(text, language):
     """Safe HTML of the Markdown `text`, written in `language`."""
     tokens = MARKDOWN.parse(text)

@@ -8,11 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from callrussia import keeping
 from guidelines import library
 from guidelines.forms import ConfirmForm
 from guidelines.models import Edition
 
 
+@keeping.for_strangers
 @require_safe
 def read(request):
     return _page(request)

@@ -4,10 +4,12 @@ import contextlib
 import os
 import re
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import django
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.utils import translation
 
@@ -103,6 +105,16 @@ def commits(item):
 def _in_english():
     """Begin in the language of the code: the last test's page left its own behind."""
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Begin without what the last test left in the cache, and in this process."""
+    cache.clear()
+    # Imported late: pytest loads this file before Django has its settings.
+    import_module("calls.outlook").forget()
+    import_module("guidelines.library").edition.cache_clear()
+    import_module("guidelines.templatetags.guidelines").hard_sentences_in.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,7 @@ MODERATORS = [
     Page("moderator", "admin:app_list volunteers"),
     Page("moderator", "admin:calls_call_changelist"),
     Page("moderator", "admin:calls_draw_changelist"),
+    Page("moderator", "admin:calls_import_changelist"),
     Page("moderator", "admin:calls_range_changelist"),
     Page("moderator", "admin:calls_region_changelist"),
     Page("moderator", "admin:calls_suppressednumber_changelist"),

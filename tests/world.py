@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from calls import pool
+from calls import outlook, pool
 from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
 from campaign.models import HelpRequest
 from guidelines import library
@@ -138,6 +138,7 @@ class World:
 
     def pause(self):
         Rules.objects.update(is_paused=True)
+        outlook.forget()
 
     def fall_asleep(self):
         """Make it midnight in the only region that has numbers."""
@@ -154,3 +155,4 @@ class World:
 
     def _change_region(self, **fields):
         Region.objects.filter(pk=self.region.pk).update(**fields)
+        outlook.forget()

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from callrussia.paging import UncountedPaginator
+from callrussia.paging import UncountedAdmin
 from volunteers import membership
 from volunteers.models import Standing, Volunteer
 from volunteers.views import nowhere
@@ -31,7 +31,7 @@ class GroupAdmin(DjangoGroupAdmin):
 
 
 @admin.register(Volunteer)
-class VolunteerAdmin(admin.ModelAdmin):
+class VolunteerAdmin(UncountedAdmin):
     """Found by their exact address. Moderators suspend and prove; superusers make staff."""
 
     list_display = ("email", "place", "language", "joined_on", "standing", "is_proven", "reports")
@@ -39,10 +39,6 @@ class VolunteerAdmin(admin.ModelAdmin):
     search_fields = ("email__exact",)
     search_help_text = _("The whole e-mail address")
     ordering = ("-pk",)
-    list_per_page = 50
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = UncountedPaginator
     fields = (
         *("email", "place", "time_zone", "language", "joined_on", "code_accepted_on"),
         *("standing", "reports", "is_proven", "is_staff", "groups"),

@@ -48,7 +48,6 @@ class DrawAdmin(ListAdmin):
         "end",
     )
     list_filter = (StateFilter,)
-    list_select_related = ("number__region", "volunteer")
     ordering = ("-drawn_at",)
     sortable_by = ()
     actions = ("take_back",)
@@ -56,7 +55,9 @@ class DrawAdmin(ListAdmin):
     def get_queryset(self, request):
         lately = Q(closed_at=None) | Q(closed_at__gt=Now() - SHOWN)
         # Once counted a draw has no number, and its volunteer is nobody's business here.
-        return super().get_queryset(request).filter(lately, number__isnull=False)
+        listed = super().get_queryset(request).filter(lately, number__isnull=False)
+        # Fetched by the keys of one page: joined, far pages would be worth reading the pool for.
+        return listed.prefetch_related("number__region", "volunteer")
 
     def has_take_back_permission(self, request):
         return request.user.has_perm("calls.take_back")

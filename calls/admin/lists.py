@@ -1,20 +1,15 @@
 """Lists to read: much is shown, nothing is edited, nothing is counted."""
 
-from django.contrib import admin
 from django.urls import path
 from django.utils.text import capfirst
 
-from callrussia.paging import UncountedPaginator
+from callrussia.paging import UncountedAdmin
 
 
-class ListAdmin(admin.ModelAdmin):
+class ListAdmin(UncountedAdmin):
     """A list without a page for each row: to edit a row by hand would skip its verb."""
 
     list_display_links = None
-    list_per_page = 50
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    paginator = UncountedPaginator
 
     def has_add_permission(self, request):
         return False

@@ -1,5 +1,7 @@
 """Where numbers come from and who is never called: regions, ranges, suppressed numbers."""
 
+from collections import Counter
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Subquery
@@ -77,21 +79,29 @@ class SuppressedAdmin(ListAdmin):
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        batches = _suppressed().values("source", "day", "batch").annotate(n=Count("pk"))
+        batches = list(_batches())
         context = self.admin_site.each_context(request) | {
             "title": _("Suppressed numbers, counted"),
             "opts": self.opts,
-            "sources": _named(
-                _suppressed().values("source").annotate(n=Count("pk")).order_by("-n")
-            ),
-            "batches": _named(batches.order_by("-day", "source", "batch")[:SHOWN]),
+            "sources": _named(_by_source(batches)),
+            "batches": _named(batches[:SHOWN]),
             "shown": SHOWN,
         }
         return render(request, "admin/calls/suppressed.html", context)
 
 
-def _suppressed():
-    return SuppressedNumber.objects.exclude(source=SuppressedNumber.Source.KEY)
+def _batches():
+    """All batches with their sizes `n`, the newest first; the one reading of the whole table."""
+    suppressed = SuppressedNumber.objects.exclude(source=SuppressedNumber.Source.KEY)
+    counted = suppressed.values("source", "day", "batch").annotate(n=Count("pk"))
+    return counted.order_by("-day", "source", "batch")
+
+
+def _by_source(batches):
+    sizes = Counter()
+    for batch in batches:
+        sizes[batch["source"]] += batch["n"]
+    return [{"source": source, "n": n} for source, n in sizes.most_common()]
 
 
 def _named(rows):

@@ -51,8 +51,7 @@ def report_calls(callers, rng, rules):
 
 def settle(drawn):
     """Count `drawn` and turn them into calls, as the nights since would have done."""
-    while pool.forget():
-        pass
+    pool.forget()
     # After so long a report has no volunteer any more. It had, on the night when it was settled.
     Draw.objects.bulk_update(drawn, ("volunteer",), batch_size=500)
     pool.settle()

@@ -4,6 +4,5 @@ from calls.intake.counts import Intake
 from calls.intake.demo import fill_demo
 from calls.intake.generating import generate
 from calls.intake.importing import import_pool
-from calls.intake.spelling import number_in
 
-__all__ = ["Intake", "fill_demo", "generate", "import_pool", "number_in"]
+__all__ = ["Intake", "fill_demo", "generate", "import_pool"]

@@ -18,7 +18,7 @@ MOST = CODE * len(registry.DEMO_CODES)
 SEED = 945
 
 
-def fill_demo(size: int, progress: Callable = lambda intake: None) -> Intake:
+def fill_demo(size: int, progress: Callable = lambda *doing, **share: None) -> Intake:
     """Bring the demo's pool to `size` numbers in all regions, and mark the database as a demo's.
 
     A pool that has as many already is left as it is. Raises Refused outside a demo.

@@ -1,107 +1,100 @@
-"""Imports a list of numbers: one a line, or a column of a CSV file."""
+"""Imports a list of numbers: it is read to its end, and then written."""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 
-from django.db import DatabaseError
+import numpy as np
+from django.db.models import Sum
 
 from calls import registry
-from calls.files import DAMAGE, Refused, open_text
-from calls.intake.batches import BATCH, write
-from calls.intake.counts import INVALID, NO_RANGE, Intake
-from calls.intake.spelling import number_in
-from calls.models import Exclusion
+from calls.files import DAMAGE, Refused, damaged, open_source
+from calls.intake.counts import NAMED, Intake, tally
+from calls.intake.numbers import Numbers
+from calls.intake.ranges import INVALID, NO_RANGE, Ranges
+from calls.intake.reading import in_column, in_lines
+from calls.intake.rejecting import named, rejects
+from calls.intake.rows import PIECE, gathered, sorted_rows
+from calls.intake.spelling import NONE
+from calls.intake.stored import stored_numbers
+from calls.intake.writing import write
+from calls.models import Region
+from calls.models.pool import FIRST_NUMBER
 
-DELIMITERS = ",;\t"
-Entry = tuple[int, str]  # line number in the file, and what stands there
+# To look a number up in the pool takes as long as to read so many of its numbers in a row.
+WORTH = 20
 
 
 def import_pool(
-    path, column: str | None = None, batch: int = BATCH, progress: Callable = lambda intake: None
+    path,
+    origin: str,
+    column: str | None = None,
+    rejected: str | None = None,
+    batch: int = PIECE,
+    progress: Callable = lambda *doing, **share: None,
 ) -> Intake:
-    """Add the numbers in the file `path` to the pool, a batch wholly or not at all.
+    """Add the numbers in the list `path` ("-" for stdin) to the pool; says what became of each.
 
-    Importing a file again adds what is not there yet. Raises Refused: before anything is
-    written, or where the file or the database broke, naming the last line that was dealt with.
+    `rejected` is the path of a new file for all lines that were turned away. Nothing is written
+    before the list was read to its end. Then an empty pool takes all or nothing, any other batch
+    by batch. To import a list again adds what is not there yet. Raises Refused.
     """
-    lookup, intake = registry.Lookup(registry.stored()), Intake()
-    with open_text(path, errors="surrogateescape") as file:
-        entries = in_column(file, column, path) if column else in_lines(file)
-        last = 0
-        try:
-            while some := list(islice(entries, batch)):
-                take(some, lookup, intake)
-                last = some[-1][0]
-                progress(intake)
-        except (*DAMAGE, csv.Error, OSError):
-            raise Refused(f"{path} is damaged after line {last}. {kept_up_to(last)}") from None
-        except DatabaseError as error:
-            # Nor is the database's own message passed on: it quotes numbers.
-            why = type(error).__name__
-            raise Refused(f"The database failed ({why}). {kept_up_to(last)}") from None
+    intake = Intake.begin(origin)
+    ranges = Ranges(registry.stored())
+    with rejects(rejected) as reject:
+        found = read(path, column, ranges, intake, reject, progress)
+        intake.wanted = len(found)
+        write(
+            intake,
+            lambda: sorted_rows(found, ranges),
+            lambda: fresh_rows(found, ranges, batch, intake, progress),
+            progress,
+        )
     return intake
 
 
-def kept_up_to(line):
-    if not line:
-        return "Nothing was written."
-    return f"Everything up to line {line} was dealt with; running it again is safe."
+def read(path, column, ranges, intake, reject, progress) -> Numbers:
+    """The numbers in the list that may be called."""
+    found = Numbers()
+    with open_source(path) as source:
+        try:
+            for numbers, lines in in_column(source, column) if column else in_lines(source):
+                found.add(sort_out(numbers, lines, ranges, intake, reject))
+                done, whole = source.part()
+                progress("reading", intake.read, share=whole and done / whole)
+        except csv.Error as error:
+            raise Refused(f"{source.path} is no CSV file: {error}. Nothing was written.") from None
+        except DAMAGE:
+            raise Refused(f"{damaged(source.path)} Nothing was written.") from None
+        except OSError as error:
+            why = f"{source.path} can't be read: {error.strerror}."
+            raise Refused(f"{why} Nothing was written.") from None
+    intake.twice = intake.read - intake.turned_away - len(found)
+    return found
 
 
-def in_lines(file) -> Iterator[Entry]:
-    return ((line, text) for line, text in enumerate(file, 1) if text.strip())
+def sort_out(numbers, lines, ranges, intake, reject):
+    """Those of `numbers` that may be called; the others are counted and named."""
+    answers = ranges.of(np.maximum(numbers, FIRST_NUMBER))
+    answers[numbers == NONE] = INVALID
+    is_bad = answers <= NO_RANGE
+    intake.read += len(numbers)
+    if is_bad.any():
+        lines, codes = lines[is_bad], answers[is_bad]
+        intake.turn_away(tally(codes))
+        missing = NAMED - len(intake.bad)
+        intake.bad += named(lines[:missing], codes[:missing])
+        reject(lines, codes)
+    return numbers[~is_bad]
 
 
-def in_column(file, column, path) -> Iterator[Entry]:
-    """The entries of the named column; the delimiter is whichever the first line has most of."""
-    header = next(file)
-    delimiter = max(DELIMITERS, key=header.count)
-    names = [name.strip().casefold() for name in next(csv.reader([header], delimiter=delimiter))]
-    if column.strip().casefold() not in names:
-        # The names are not shown: without a header, they would be numbers.
-        raise Refused(f"{path} has no column “{column}” in its first line ({len(names)} columns).")
-    return cells_of(file, names.index(column.strip().casefold()), delimiter)
-
-
-def cells_of(file, at, delimiter) -> Iterator[Entry]:
-    reader = csv.reader(file, delimiter=delimiter)
-    for row in reader:
-        if row:
-            yield reader.line_num + 1, row[at] if at < len(row) else ""
-
-
-def take(entries: Iterable[Entry], lookup, intake):
-    """Sort out one batch, write it, and only then count it."""
-    found, seen = [], Intake(bad=intake.bad.copy())
-    for line, text in entries:
-        seen.read += 1
-        number = number_in(text)
-        answer = lookup.of(number) if number else INVALID
-        if type(answer) is int:
-            found.append((number, answer))
-        else:
-            turn_away(seen, line, answer)
-    written = write(found)
-    count(intake, seen, written)
-
-
-def turn_away(seen, line, answer):
-    if answer is INVALID:
-        seen.invalid += 1
-        seen.reject(line, INVALID)
-    elif answer is None:
-        seen.no_range += 1
-        seen.reject(line, NO_RANGE)
-    else:
-        seen.excluded[answer] += 1
-        seen.reject(line, f"excluded: {Exclusion(answer).label}")
-
-
-def count(intake, seen, written):
-    intake.bad = seen.bad
-    intake.excluded += seen.excluded
-    for name in ("read", "no_range", "invalid"):
-        setattr(intake, name, getattr(intake, name) + getattr(seen, name))
-    for name in ("added", "known", "suppressed"):
-        setattr(intake, name, getattr(intake, name) + getattr(written, name))
+def fresh_rows(found, ranges, batch, intake, progress) -> Iterator[np.ndarray]:
+    """Rows of those `found` that were not in the pool when we looked, in batches."""
+    size = Region.objects.aggregate(n=Sum("size"))["n"] or 0
+    if len(found) * WORTH > size:
+        for numbers, share in stored_numbers():
+            found.discard(numbers)
+            progress("looking for those that are there", share=share)
+    intake.known = intake.wanted - len(found)
+    intake.wanted = len(found)
+    # A batch of each region would take more time than it takes to write few numbers.
+    yield from gathered(sorted_rows(found, ranges, batch), batch)

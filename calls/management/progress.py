@@ -1,10 +1,8 @@
-"""Shows how far an intake is, and how fast."""
+"""Shows how far an intake is, how fast, and how long it will take."""
 
 import time
 
 from django.core.management.base import OutputWrapper
-
-from calls.intake import Intake
 
 # Seconds between two lines.
 EVERY = 2.0
@@ -15,8 +13,8 @@ class Progress:
 
     def __init__(self, out: OutputWrapper):
         self.out = out
-        self.began = self.shown = time.monotonic()
-        self.is_open = False
+        self.began = self.shown = self.step_began = time.monotonic()
+        self.doing, self.is_open = "", False
 
     def __enter__(self):
         return self
@@ -25,24 +23,39 @@ class Progress:
         if self.is_open:
             self.out.write("")
 
-    def __call__(self, intake: Intake):
-        """Called after each batch; shows something every two seconds at most."""
+    def __call__(self, doing: str, count: int = 0, whole: int = 0, share: float | None = None):
+        """Called often; shows something every two seconds at most.
+
+        `count` is what this step has done, of `whole` if that is known; else `share` (0 to 1) may
+        be known of something else.
+        """
         now = time.monotonic()
-        if now - self.shown < EVERY:
-            return
-        self.shown = now
-        rate = intake.read / (now - self.began)
-        done = f"{intake.read:,} read, {intake.added:,}"
-        if intake.wanted:
-            done = f"{intake.added:,} of {intake.wanted:,}"
-        self.show(f"{done} added, {rate:,.0f} a second")
+        if doing != self.doing:
+            self.doing, self.step_began = doing, now
+        if now - self.shown >= EVERY:
+            self.shown = now
+            share = count / whole if whole else share
+            self.show(f"{doing}: {', '.join(words(count, whole, share, now - self.step_began))}")
 
     def show(self, text):
         self.is_open = self.out.isatty()
         # On stderr, which is not red here: nothing is wrong.
-        self.out.write(text.ljust(70), style_func=str, ending="\r" if self.is_open else "\n")
+        self.out.write(text.ljust(79), style_func=str, ending="\r" if self.is_open else "\n")
         self.out.flush()
 
     @property
     def seconds(self):
         return time.monotonic() - self.began
+
+
+def words(count, whole, share, seconds):
+    """What is known of a step after so many `seconds`."""
+    if count:
+        yield f"{count:,} of {whole:,}" if whole else f"{count:,}"
+    if share is not None:
+        yield f"{share:.0%}"
+    if count and seconds:
+        yield f"{count / seconds:,.0f} a second"
+    if share:
+        left = round(seconds * (1 - share) / share)
+        yield f"{left // 60}:{left % 60:02} left"

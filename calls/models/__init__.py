@@ -2,12 +2,15 @@
 
 from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
+from calls.models.imports import Import, Origin
 from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
+from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 
 __all__ = [
     "Call",
     "CallerKey",
+    "Correction",
     "CountryTally",
     "Draw",
     "Effect",
@@ -16,13 +19,16 @@ __all__ = [
     "Fate",
     "Felt",
     "HourTally",
+    "Import",
     "Length",
+    "Origin",
     "Outcome",
     "PhoneNumber",
     "Range",
     "Reason",
     "Region",
     "RegionTally",
+    "Registry",
     "Rules",
     "SuppressedNumber",
 ]

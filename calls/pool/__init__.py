@@ -4,10 +4,12 @@ Every verb locks in one order, which keeps them free of deadlocks: the volunteer
 then hashes of suppressed numbers, the number, its draws.
 """
 
-from calls.pool.drawing import NotNow, Refusal, draw, held_by, refusal
-from calls.pool.forgetting import forget, settle
+from calls.pool.drawing import draw, held_by
+from calls.pool.forgetting import forget
 from calls.pool.lending import extend, reclaim, release, take_back, unrelease
+from calls.pool.refusals import NotNow, Refusal, refusal
 from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, fate_before, report
+from calls.pool.settling import settle
 from calls.pool.suppression import suppress
 
 __all__ = [

@@ -2,12 +2,14 @@
 
 import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 
 from calls import effects
 from calls.models import Draw, Effect, Ending, Fate, PhoneNumber, Reason
+from calls.pool.batches import BATCH, Among
 from volunteers.models import Volunteer
 
 TALK = datetime.timedelta(hours=4)
@@ -85,18 +87,14 @@ def take_back(volunteer):
 
 
 @transaction.atomic
-def reclaim(limit=1000, **which):
+def reclaim(limit=BATCH, **which):
     """Close at most `limit` expired draws, only those that match `which`; return how many.
 
     Skipping it harms nobody: an expired draw holds nothing. The end is when it expired, not when
     somebody noticed, since the time for a late report counts from it.
     """
-    expired = (
-        Draw.objects.expired().filter(**which).select_for_update(skip_locked=True, of=("self",))
-    )
-    ids = list(expired.values_list("pk", flat=True)[:limit])
-    return (
-        Draw.objects.expired()
-        .filter(pk__in=ids)
-        .update(closed_at=F("expires_at"), ending=Ending.EXPIRED)
-    )
+    expired = Draw.objects.expired().filter(**which).order_by("expires_at")
+    free = expired.select_for_update(skip_locked=True, of=("self",)).values("pk")[:limit]
+    # An array is made once; any other subquery may be run, and lock rows, once more for each row.
+    chosen = Draw.objects.filter(Among("pk", ArraySubquery(free)))
+    return chosen.update(closed_at=F("expires_at"), ending=Ending.EXPIRED)

@@ -3,9 +3,8 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Least, Now
 
+from callrussia import rows
 from calls import effects
 from calls.models import Draw, Ending, Fate, PhoneNumber
 from calls.pool.suppression import close_open_draws, is_suppressed
@@ -13,6 +12,37 @@ from volunteers.models import Volunteer
 
 AMENDABLE = datetime.timedelta(minutes=15)
 LATE = datetime.timedelta(days=3)
+COUNT = "UPDATE volunteers_volunteer SET reports = reports + %s WHERE id = %s"
+NUMBER = f"""
+SELECT {rows.columns(PhoneNumber)} FROM calls_phonenumber WHERE number = %s FOR NO KEY UPDATE
+"""  # noqa: S608
+DRAW = f"""
+SELECT {rows.columns(Draw)}, statement_timestamp(), coalesce(closed_at, expires_at),
+    EXISTS (
+        -- Others who hold the number, or have spoken of it since this draw began.
+        SELECT FROM calls_draw other
+        WHERE other.number_id = calls_draw.number_id AND other.id <> calls_draw.id
+          AND (
+              other.version > 0 AND other.reported_at >= calls_draw.drawn_at
+              OR other.closed_at IS NULL AND other.expires_at > statement_timestamp()
+          )
+    )
+FROM calls_draw WHERE id = %s
+FOR UPDATE
+"""  # noqa: S608
+WRITE = """
+WITH written AS (
+    UPDATE calls_phonenumber SET fate = %(fate)s, rest = %(rest)s WHERE number = %(number)s
+)
+UPDATE calls_draw SET
+    outcome = %(outcome)s, effect = %(effect)s, version = version + 1, ending = %(ending)s,
+    length = %(length)s, felt = %(felt)s, opener_used_id = %(opener_used)s,
+    wrote_fate = %(wrote_fate)s, wrote_rest = %(wrote_rest)s,
+    -- An amendment leaves both as they are.
+    closed_at = coalesce(closed_at, least(expires_at, statement_timestamp())),
+    reported_at = coalesce(reported_at, statement_timestamp())
+WHERE id = %(id)s AND version = %(version)s
+"""
 
 
 class TooLate(Exception):
@@ -27,15 +57,16 @@ def report(drawn, outcome, talk=None):
     report stands already nothing is changed, whatever this one says: False. `talk` may hold
     `length`, `felt` and `opener_used`. Raises TooLate.
     """
+    # To count is to lock; what turns out not to count is taken back.
+    rows.write(COUNT, [1, drawn.volunteer_id])
     number, current = _lock(drawn)
     if current.version:
+        rows.write(COUNT, [-1, drawn.volunteer_id])
         return False
     if number is None or current.now >= current.ended_at + LATE:
         raise TooLate
 
-    Volunteer.objects.filter(pk=current.volunteer_id).update(reports=F("reports") + 1)
-    closed_at = Coalesce("closed_at", Least("expires_at", Now()))
-    _write(number, current, outcome, talk, closed_at=closed_at, reported_at=Now())
+    _write(number, current, outcome, talk)
     return True
 
 
@@ -46,6 +77,8 @@ def amend(drawn, version, outcome, talk=None):
     False when another amendment came first: `version` is no longer the one that stands. Raises
     TooLate.
     """
+    volunteer = Volunteer.objects.select_for_update(no_key=True).filter(pk=drawn.volunteer_id)
+    list(volunteer.values_list("pk"))
     number, current = _lock(drawn)
     if number is None or not current.version or current.now >= current.reported_at + AMENDABLE:
         raise TooLate
@@ -72,56 +105,48 @@ def _is_as_left(number, drawn):
 
 def _lock(drawn):
     """The number and the draw as they stand now, locked; the number is None once forgotten."""
-    Volunteer.objects.select_for_update(no_key=True).filter(pk=drawn.volunteer_id).first()
-    number = PhoneNumber.objects.select_for_update(no_key=True).filter(pk=drawn.number_id).first()
-    current = (
-        Draw.objects.select_for_update()
-        .annotate(now=Now(), ended_at=Coalesce("closed_at", "expires_at"))
-        .filter(pk=drawn.pk)
-        .first()
-    )
+    number = rows.first(PhoneNumber, NUMBER, [drawn.number_id])
+    current = rows.first(Draw, DRAW, [drawn.pk], "now", "ended_at", "is_claimed")
     if current is None:
         raise TooLate
     return (number if current.number_id else None), current
 
 
-def _write(number, current, outcome, talk, **times):
+def _write(number, current, outcome, talk):
     before = (number.fate, number.rest)
     is_free = _is_as_left(number, current) and not _is_claimed(number, current)
 
     base = current.found_fate if is_free else number.fate
     effect = effects.effect_of(outcome, current.is_proven, base)
-    number.fate, number.rest = effects.result(effect, base, effects.day_of(current.now))
+    fate, rest = effects.result(effect, base, effects.day_of(current.now))
     if not is_free:
         # Somebody else has spoken or is speaking: this word may only make it stricter.
-        number.fate, number.rest = max(number.fate, before[0]), max(number.rest, before[1])
-    if number.fate >= Fate.DONE:
-        number.rest = 0
-    number.save(update_fields=("fate", "rest"))
-    if number.fate >= Fate.DONE:
-        close_open_draws(number.pk, besides=current.pk)
-
-    Draw.objects.filter(pk=current.pk, version=current.version).update(
-        outcome=outcome,
-        effect=effects.EFFECTS.get(number.fate, effect),
-        version=F("version") + 1,
-        ending=Ending.REPORTED,
+        fate, rest = max(fate, before[0]), max(rest, before[1])
+    if fate >= Fate.DONE:
+        rest = 0
+    told = {
+        "id": current.pk,
+        "version": current.version,
+        "number": number.pk,
+        "fate": fate,
+        "rest": rest,
+        "outcome": outcome,
+        "effect": effects.EFFECTS.get(fate, effect),
+        "ending": Ending.REPORTED,
         # What others had a hand in is not this draw's to take back.
-        wrote_fate=number.fate if is_free else None,
-        wrote_rest=number.rest if is_free else None,
-        **_details(talk),
-        **times,
-    )
+        "wrote_fate": fate if is_free else None,
+        "wrote_rest": rest if is_free else None,
+    }
+    rows.write(WRITE, told | _details(talk))
+    # While this draw was open, there was no other.
+    if fate >= Fate.DONE and current.closed_at:
+        close_open_draws(number.pk, besides=current.pk)
 
 
 def _is_claimed(number, current):
     """Whether another holds `number` or has spoken of it since, or its owner by another way."""
-    others = Draw.objects.filter(number=number).exclude(pk=current.pk)
-    spoken = Q(version__gt=0, reported_at__gte=current.drawn_at)
-    holding = Q(closed_at=None, expires_at__gt=Now())
-    return others.filter(spoken | holding).exists() or (
-        number.fate == Fate.SUPPRESSED and is_suppressed(number.pk)
-    )
+    is_suppressed_now = number.fate == Fate.SUPPRESSED and is_suppressed(number.pk)
+    return current.is_claimed or is_suppressed_now
 
 
 def _details(talk):

@@ -1,9 +1,48 @@
--- Lends one number of one region to one volunteer, in one statement.
+-- Lends one number of one region to one volunteer, in one statement, or nothing.
+--
+-- Python chooses where to look by what it read some seconds ago. Here all that must hold is looked
+-- at once more, by the database's clock. Parameters:
+--   id, volunteer, region; ticket: 0…32767, where to begin;
+--   opens, weekend_opens, closes: the rules' hours that Python knew, and by them
+--   opened_at, closes_at: the region's calling hours today;
+--   edition: the newest that Python knew; to_read: the newest that demands reading, or NULL;
+--   opener (or NULL), country, experience, is_proven: noted for the counts.
 WITH caller AS (
     -- Suspending and erasing lock this row for themselves: neither is overtaken by a draw.
     SELECT id FROM volunteers_volunteer
     WHERE id = %(volunteer)s AND is_active
     FOR KEY SHARE
+), terms AS (
+    SELECT
+        least(statement_timestamp() + make_interval(mins => loan), %(closes_at)s::timestamptz)
+            AS expires_at
+    FROM caller, calls_rules
+    WHERE NOT is_paused
+      -- By other hours the region would open and close at other times.
+      AND (opens, weekend_opens, closes)
+          = (%(opens)s::time, %(weekend_opens)s::time, %(closes)s::time)
+      AND statement_timestamp() >= %(opened_at)s::timestamptz
+      AND %(closes_at)s::timestamptz - statement_timestamp()
+          >= make_interval(mins => shortest_loan)
+      AND (SELECT max(number) FROM guidelines_edition) = %(edition)s
+      AND (
+          %(to_read)s::int IS NULL
+          OR EXISTS (
+              SELECT FROM guidelines_confirmation
+              WHERE volunteer_id = %(volunteer)s AND edition_id >= %(to_read)s
+          )
+      )
+      -- A paused opener is given to nobody from that moment on.
+      AND (
+          %(opener)s::bigint IS NULL
+          OR EXISTS (SELECT FROM guidelines_opener WHERE id = %(opener)s AND NOT is_paused)
+      )
+      -- The day's allowance. Forgotten draws know only their hour, so whole hours are compared.
+      AND allowance > (
+          SELECT count(*) FROM calls_draw
+          WHERE volunteer_id = %(volunteer)s
+            AND drawn_at >= date_trunc('hour', statement_timestamp() - interval '24 hours')
+      )
 ), pick AS (
     SELECT number, fate, rest
     FROM calls_phonenumber
@@ -19,15 +58,7 @@ WITH caller AS (
           SELECT FROM calls_draw
           WHERE number_id = number AND closed_at IS NULL AND expires_at > statement_timestamp()
       )
-      -- Calling hours may have ended since the region was chosen.
-      AND %(closes)s::timestamptz - statement_timestamp() >= make_interval(mins => %(shortest)s)
-      AND EXISTS (SELECT FROM caller)
-      -- The day's allowance. Forgotten draws know only their hour, so whole hours are compared.
-      AND %(allowance)s > (
-          SELECT count(*) FROM calls_draw
-          WHERE volunteer_id = %(volunteer)s
-            AND drawn_at >= date_trunc('hour', statement_timestamp() - interval '24 hours')
-      )
+      AND EXISTS (SELECT FROM terms)
     ORDER BY region_id, rest, ticket
     LIMIT 1
     -- Two draws at once take two numbers instead of waiting for each other.
@@ -38,10 +69,9 @@ INSERT INTO calls_draw (
     opener_id, edition_id, country, experience, is_proven
 )
 SELECT
-    %(id)s, number, %(volunteer)s,
-    least(statement_timestamp() + make_interval(mins => %(loan)s), %(closes)s::timestamptz),
-    fate, rest, %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s
-FROM pick
+    %(id)s, number, %(volunteer)s, expires_at, fate, rest,
+    %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s
+FROM pick, terms
 -- One open draw a number, one a volunteer: whoever came second gets no row.
 ON CONFLICT DO NOTHING
 RETURNING *

@@ -62,7 +62,7 @@ def keep_signed_out(view):
 
 
 def _keep(request, pk):
-    told_of = Draw.objects.filter(pk=pk, number__isnull=False).select_related("edition").first()
+    told_of = Draw.objects.filter(pk=pk, number__isnull=False).first()
     if told_of:
         form = ReportForm(request.POST, drawn=told_of)
         form.is_valid()

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from calls import pool, stage
-from guidelines import library
 
 
 @login_required
@@ -15,10 +14,9 @@ from guidelines import library
 def home(request):
     if held := pool.held_by(request.user):
         return redirect("calls:drawn", held.pk)
-    if library.must_read(request.user):
-        return redirect("guidelines:read")
     if refusal := pool.refusal(request.user):
-        return _refused(request, refusal)
+        is_unread = refusal.reason == pool.Refusal.UNREAD
+        return redirect("guidelines:read") if is_unread else _refused(request, refusal)
     context = {"unreported": stage.unreported(request.user)}
     return render(request, "calls/home.html", context)
 

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import engines
 from django.utils import translation
 
@@ -132,3 +133,17 @@ def test_every_error_is_tied_to_its_field():
         assert f'id="id_{name}_error"' in drawn
         assert 'aria-invalid="true"' in drawn
         assert f"id_{name}_error" in drawn.split('aria-describedby="')[1].split('"')[0]
+
+
+def test_a_select_says_what_django_s_own_would():
+    groups = [("", "—"), ("A & B", [("a&b", "<A>"), ("c", "C")])]
+    widget = forms.Select({"class": "inp", "disabled": True, "hidden": False}, groups)
+    widget.option_inherits_attrs = True
+
+    ours, theirs = (
+        widget.render("zone", "c", renderer=renderer())
+        for renderer in (TemplatesSetting, DjangoTemplates)
+    )
+
+    assert ours.split() == theirs.split()
+    assert "selected" in ours

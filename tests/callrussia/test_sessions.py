@@ -2,6 +2,9 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from calls import pool
 from calls.models import Draw
@@ -39,3 +42,30 @@ def test_a_new_session_is_made_without_the_cache(client, settings):
     client.force_login(make_caller())
 
     assert client.get("/en/account/settings/").status_code == 200
+
+
+def test_a_session_is_neither_read_nor_written_by_the_requests_of_a_call(client):
+    make_number()
+    volunteer = make_caller()
+    client.force_login(volunteer)
+    client.get("/en/call/")
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post("/en/call/draw/", follow=True)
+        place = f"/en/call/draws/{pool.held_by(volunteer).pk}/"
+        client.get(f"{place}?ended")
+        client.post(f"{place}report/", {"choice": "nobody"}, follow=True)
+
+    assert Draw.objects.get().outcome == "nobody"
+    assert [query["sql"] for query in asked if "django_session" in query["sql"]] == []
+
+
+def test_a_session_that_the_cache_has_lost_is_read_once(client):
+    client.force_login(make_caller())
+    cache.clear()
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/en/call/")
+        client.get("/en/call/")
+
+    assert sum("django_session" in query["sql"] for query in asked) == 1

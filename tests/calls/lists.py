@@ -3,7 +3,10 @@
 import gzip
 from pathlib import Path
 
-from calls import registry
+import zstandard
+
+from calls import intake, registry
+from calls.models import Origin
 
 REGISTRY = Path(__file__).parent / "registry.csv"
 # First numbers of ranges in the test registry.
@@ -14,7 +17,8 @@ CALLABLE = 10_000 + 5_000 + 10_000 + 1_000 + 5_000 + 10
 
 
 def load_registry():
-    return registry.load(REGISTRY)
+    """The sums of the test registry, now loaded."""
+    return registry.load(REGISTRY).sums
 
 
 def lines_of_registry():
@@ -28,9 +32,23 @@ def without_columns(*names):
     return "\n".join(";".join(row[at] for at in kept) for row in rows)
 
 
+def edited(lines: dict[int, str | None]):
+    """The test registry with these lines (the first has number 1) put otherwise, or left out."""
+    kept = dict(enumerate(lines_of_registry(), 1)) | lines
+    return "\n".join(line for line in kept.values() if line is not None)
+
+
+PACKED = {".gz": gzip.compress, ".zst": zstandard.compress}
+
+
 def write(folder, text, name="list.txt"):
     """A file of `text` in UTF-8, or of bytes as they are."""
     path = folder / name
     data = text if isinstance(text, bytes) else text.encode()
-    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    path.write_bytes(PACKED.get(path.suffix, bytes)(data))
     return path
+
+
+def import_pool(path, column=None, **options):
+    """Import a list that was made from ranges."""
+    return intake.import_pool(path, Origin.RANGES, column, **options)

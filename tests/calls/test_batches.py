@@ -1,18 +1,19 @@
-"""What many at once, and a database that fails, may do to an import."""
+"""What many at once, and a database that fails, may do to an import beside other numbers."""
 
-import threading
-import time
 import traceback
 
+import numpy as np
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from calls.files import Refused
-from calls.intake import import_pool
+from calls.intake import Intake
 from calls.intake.batches import write as write_batch
-from calls.models import Fate, PhoneNumber, Region, SuppressedNumber
+from calls.intake.rows import rows_of
+from calls.models import Fate, Import, Origin, PhoneNumber, Region, SuppressedNumber
 from calls.pool.suppression import remember, suppress
-from tests.calls.lists import MOSCOW, load_registry, write
+from tests.calls.lists import MAGADAN, MOSCOW, TOMSK, import_pool, load_registry, write
+from tests.calls.others import in_thread, until_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,10 +21,10 @@ HASHES = "calls_suppressednumber"
 REFUSE = """
 CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'no %% here', NEW.number;
+    RAISE EXCEPTION 'no % here', NEW.number;
 END $$;
 CREATE TRIGGER refuse BEFORE INSERT ON calls_phonenumber
-    FOR EACH ROW WHEN (NEW.number = %s) EXECUTE FUNCTION refuse()
+    FOR EACH ROW WHEN (NEW.number = {}) EXECUTE FUNCTION refuse()
 """
 
 
@@ -33,68 +34,80 @@ def refusing():
 
     def refuse(number):
         with connection.cursor() as cursor:
-            cursor.execute(REFUSE, [number])
+            cursor.execute(REFUSE.format(number))
 
     yield refuse
     with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION IF EXISTS refuse() CASCADE")
 
 
-def in_thread(act, *args):
-    """Start `act` in another thread, with a connection of its own."""
-
-    def run():
-        try:
-            act(*args)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread
-
-
-def until_waiting(table):
-    """Return once another session waits for a lock on the whole of `table`."""
-    deadline = time.monotonic() + 20
-    query = "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass"
-    while time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(query, [table])
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.01)
-    raise AssertionError("nobody waits")
-
-
-def test_a_batch_is_written_wholly_or_not_at_all(tmp_path, refusing):
+@pytest.fixture
+def moscow():
+    """The id of Moscow; a number of Tomsk is in the pool already."""
     load_registry()
+    tomsk = Region.objects.get(code="RU-TOM")
+    PhoneNumber.objects.create(number=TOMSK, region=tomsk, ticket=0)
+    return Region.objects.get(code="RU-MOW+RU-MOS").pk
+
+
+def put(*numbers, region):
+    """Write `numbers` as one batch."""
+    write_batch(rows_of(np.array(numbers), region, 7), Intake.begin(Origin.RANGES))
+
+
+def in_moscow():
+    return set(
+        PhoneNumber.objects.filter(region__code="RU-MOW+RU-MOS").values_list("pk", flat=True)
+    )
+
+
+def test_a_batch_is_written_wholly_or_not_at_all(tmp_path, refusing, moscow):
     numbers = range(MOSCOW, MOSCOW + 30)
     refusing(MOSCOW + 25)
 
-    with pytest.raises(Refused, match="Everything up to line 20 was dealt with"):
+    with pytest.raises(Refused, match=r"The database failed|Nothing was written") as refused:
         import_pool(write(tmp_path, "\n".join(map(str, numbers))), batch=10)
 
-    assert set(PhoneNumber.objects.values_list("pk", flat=True)) == set(numbers[:20])
-    assert Region.objects.get(code="RU-MOW+RU-MOS").size == 20
+    kept = len(in_moscow())
+    assert kept in (0, 10, 20)
+    assert Region.objects.get(pk=moscow).size == kept
+    assert (f"{kept} numbers were added and stay" in str(refused.value)) == bool(kept)
+    rows = list(Import.objects.values_list("added", "finished_at"))
+    assert rows == ([(kept, None)] if kept else [])
 
 
-def test_run_again_after_a_failure_it_does_the_rest(tmp_path, refusing):
-    load_registry()
+def test_run_again_after_a_failure_it_does_the_rest(tmp_path, refusing, moscow):
     path = write(tmp_path, "\n".join(map(str, range(MOSCOW, MOSCOW + 30))))
     refusing(MOSCOW + 25)
     with pytest.raises(Refused):
         import_pool(path, batch=10)
+    kept = len(in_moscow())
     with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION refuse() CASCADE")
 
     intake = import_pool(path, batch=10)
 
-    assert (intake.added, intake.known, PhoneNumber.objects.count()) == (10, 20, 30)
+    assert (intake.added, intake.known, len(in_moscow())) == (30 - kept, kept, 30)
+    assert Region.objects.get(pk=moscow).size == 30
 
 
-def test_a_failure_quotes_no_number(tmp_path, refusing):
-    load_registry()
+def test_one_batch_takes_numbers_of_all_regions(tmp_path, moscow):
+    numbers = [MOSCOW, MOSCOW + 1, TOMSK + 1, MAGADAN]
+
+    import_pool(write(tmp_path, "\n".join(map(str, numbers))))
+
+    regions = dict(PhoneNumber.objects.exclude(pk=TOMSK).values_list("pk", "region__code"))
+    assert regions == {
+        MOSCOW: "RU-MOW+RU-MOS",
+        MOSCOW + 1: "RU-MOW+RU-MOS",
+        TOMSK + 1: "RU-TOM",
+        MAGADAN: "RU-MAG",
+    }
+    # Its row was written with the batch, and once more at the end.
+    assert Import.objects.get().added == 4
+
+
+def test_a_failure_quotes_no_number(tmp_path, refusing, moscow):
     refusing(MOSCOW)
 
     with pytest.raises(Refused, match="Nothing was written") as refused:
@@ -104,20 +117,19 @@ def test_a_failure_quotes_no_number(tmp_path, refusing):
     assert str(MOSCOW) not in told
 
 
-def test_a_file_damaged_in_the_middle_keeps_whole_batches(tmp_path):
+def test_a_pool_that_watches_its_rows_is_not_replaced(tmp_path, refusing):
     load_registry()
-    lines = "\n".join(str(MOSCOW + n * 7919 % 10_000) for n in range(50_000))
-    path = write(tmp_path, lines, "list.gz")
-    path.write_bytes(path.read_bytes()[:-2000])
+    refusing(MOSCOW + 5)
 
-    with pytest.raises(Refused, match="is damaged after line 40000"):
-        import_pool(path, batch=10_000)
+    with pytest.raises(Refused):
+        import_pool(write(tmp_path, f"{MOSCOW + 5}\n"))
+    assert import_pool(write(tmp_path, f"{MOSCOW}\n")).added == 1
 
-    assert PhoneNumber.objects.count() == 10_000
+    with pytest.raises(Refused):
+        import_pool(write(tmp_path, f"{MOSCOW + 5}\n"))
 
 
-def test_a_number_suppressed_while_a_batch_is_written_is_not_left_live(tmp_path):
-    load_registry()
+def test_a_number_suppressed_while_a_batch_is_written_is_not_left_live(tmp_path, moscow):
     path = write(tmp_path, f"{MOSCOW}")
 
     with transaction.atomic():
@@ -126,37 +138,34 @@ def test_a_number_suppressed_while_a_batch_is_written_is_not_left_live(tmp_path)
         until_waiting(HASHES)
     importing.join()
 
-    assert not PhoneNumber.objects.exists()
+    assert in_moscow() == set()
 
 
-def test_who_suppresses_during_a_batch_waits_and_then_finds_its_row():
-    load_registry()
-    region = Region.objects.get(code="RU-MOW+RU-MOS").pk
-
+def test_who_suppresses_during_a_batch_waits_and_then_finds_its_row(moscow):
     with transaction.atomic():
-        write_batch([(MOSCOW, region)])
+        put(MOSCOW, region=moscow)
         suppressing = in_thread(suppress, MOSCOW, SuppressedNumber.Source.PAGE, "b")
         until_waiting(HASHES)
     suppressing.join()
 
-    assert PhoneNumber.objects.get().fate == Fate.SUPPRESSED
+    assert PhoneNumber.objects.get(pk=MOSCOW).fate == Fate.SUPPRESSED
 
 
-def test_two_batches_are_written_one_after_the_other():
-    load_registry()
-    region = Region.objects.get(code="RU-MOW+RU-MOS").pk
+def test_two_batches_are_written_one_after_the_other(moscow):
+    def put_two():
+        put(MOSCOW, MOSCOW + 1, region=moscow)
 
     with transaction.atomic():
-        write_batch([(MOSCOW, region)])
-        writing = in_thread(write_batch, [(MOSCOW, region), (MOSCOW + 1, region)])
+        put(MOSCOW, region=moscow)
+        writing = in_thread(put_two)
         until_waiting(HASHES)
     writing.join()
 
-    assert PhoneNumber.objects.count() == 2
+    assert in_moscow() == {MOSCOW, MOSCOW + 1}
+    assert Region.objects.get(pk=moscow).size == 2
 
 
-def test_a_race_of_imports_and_suppressions_leaves_no_suppressed_number_live(tmp_path):
-    load_registry()
+def test_a_race_of_imports_and_suppressions_leaves_no_suppressed_number_live(tmp_path, moscow):
     path = write(tmp_path, "\n".join(map(str, range(MOSCOW, MOSCOW + 2000))))
     unwanted = range(MOSCOW, MOSCOW + 2000, 20)
 
@@ -174,12 +183,12 @@ def test_a_race_of_imports_and_suppressions_leaves_no_suppressed_number_live(tmp
     # Nobody was torn down by a deadlock, and all that may be there is.
     rows = PhoneNumber.objects.filter(pk__in=unwanted)
     assert not rows.exclude(fate=Fate.SUPPRESSED).exists()
-    assert PhoneNumber.objects.filter(fate=Fate.LIVE).count() == 1900
+    assert PhoneNumber.objects.filter(fate=Fate.LIVE).count() == 1 + 1900
     assert SuppressedNumber.objects.filter(batch="b").count() == 100
+    assert Region.objects.get(pk=moscow).size == len(in_moscow())
 
 
-def test_an_import_waits_for_no_row_of_the_pool(tmp_path):
-    load_registry()
+def test_an_import_waits_for_no_row_of_the_pool(tmp_path, moscow):
     path = write(tmp_path, f"{MOSCOW}\n{MOSCOW + 1}\n")
     import_pool(write(tmp_path, f"{MOSCOW}\n", "one.txt"))
 
@@ -190,4 +199,4 @@ def test_an_import_waits_for_no_row_of_the_pool(tmp_path):
         has_ended = not importing.is_alive()
     importing.join()
 
-    assert (has_ended, PhoneNumber.objects.count()) == (True, 2)
+    assert (has_ended, in_moscow()) == (True, {MOSCOW, MOSCOW + 1})

@@ -1,15 +1,19 @@
 """What the public may know of the calls."""
 
 import datetime
+import time
+from concurrent.futures import ThreadPoolExecutor
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection
+from django.core.cache import cache
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from calls import figures, pool
 from calls.models import CountryTally, Draw, HourTally, Outcome
+from tests.callrussia.test_sessions import NOWHERE
 from tests.factories import make_caller, make_number, move
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +120,56 @@ def test_days_before_the_four_weeks_are_in_the_total_alone():
 
     assert shown["calls"] == 30
     assert {calls for _day, calls in shown["days"]} == {0}
+
+
+def test_readers_are_shown_what_was_counted_lately(django_assert_num_queries):
+    make_tallies(100)
+    counted = figures.lately()
+    CountryTally.objects.create(country="PL", day=days_ago(1), calls=30)
+
+    with django_assert_num_queries(0):
+        shown = figures.lately()
+
+    assert shown == counted != figures.public()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_reader_counts_anew_and_those_who_come_meanwhile_are_not_kept_waiting():
+    figures.lately()
+    make_tallies(100)
+    cache.delete(figures.TAKEN)
+
+    with ThreadPoolExecutor(1) as another:
+        with transaction.atomic():
+            # Until this ends the other one waits at the table which it counts.
+            connection.cursor().execute("LOCK TABLE calls_hourtally IN ACCESS EXCLUSIVE MODE")
+            counting = another.submit(count_and_leave)
+            while not cache.get(figures.TAKEN):
+                time.sleep(0.01)
+            meanwhile = figures.lately()
+
+        assert (meanwhile["calls"], counting.result()["calls"]) == (0, 100)
+    assert figures.lately()["calls"] == 100
+
+
+def count_and_leave():
+    try:
+        return figures.lately()
+    finally:
+        connection.close()
+
+
+def test_what_was_counted_is_shown_for_half_a_minute_at_most():
+    figures.lately()
+
+    kept = cache._cache.get_client()
+    times = [kept.ttl(cache.make_key(key)) for key in (figures.KEPT, figures.TAKEN)]
+    assert times[0] in range(25, 31)
+    assert times[1] in range(10, 16)
+
+
+def test_without_the_cache_everybody_counts(settings):
+    settings.CACHES = NOWHERE
+    make_tallies(100)
+
+    assert figures.lately()["calls"] == 100

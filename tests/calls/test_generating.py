@@ -2,10 +2,19 @@ import pytest
 
 from calls import intake
 from calls.files import Refused
-from calls.intake.generating import places, spread
+from calls.intake.generating import Walk
 from calls.models import PhoneNumber, Range, Region, SuppressedNumber
 from calls.pool.suppression import suppress
-from tests.calls.lists import CALLABLE, MAGADAN, MOSCOW, load_registry, write
+from tests.calls.lists import (
+    CALLABLE,
+    CARS,
+    MAGADAN,
+    MOSCOW,
+    TOMSK,
+    import_pool,
+    load_registry,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,8 +32,17 @@ def in_ranges():
 
 
 @pytest.mark.parametrize("total", [1, 2, 3, 10, 997, 31_010])
-def test_every_place_is_visited_once(total):
-    assert sorted(places(total, 5)) == list(range(total))
+def test_every_number_is_visited_once(total):
+    ranges = [
+        Range(first=MOSCOW, last=MOSCOW + total // 2),
+        Range(first=TOMSK, last=TOMSK + total - total // 2 - 2),
+    ]
+    walk = Walk(ranges if total > 1 else ranges[:1], seed=5)
+
+    visited = walk.take(total + 1).tolist()
+
+    assert (len(visited), len(set(visited)), walk.is_over) == (total, total, True)
+    assert all(any(r.first <= number <= r.last for r in ranges) for number in visited)
 
 
 def test_numbers_are_spread_over_the_ranges_in_proportion():
@@ -41,34 +59,34 @@ def test_numbers_are_spread_over_the_ranges_in_proportion():
 def test_numbers_lie_in_the_region_of_their_range():
     load_registry()
 
-    numbers = dict(spread(list(Range.objects.filter(exclusion="")), seed=2))
+    intake.generate(CALLABLE, seed=2)
 
-    moscow, magadan = (Region.objects.get(code=c).pk for c in ("RU-MOW+RU-MOS", "RU-MAG"))
-    assert len(numbers) == CALLABLE
-    assert (numbers[MOSCOW], numbers[MOSCOW + 9999]) == (moscow, moscow)
-    assert (numbers[MAGADAN], numbers[MAGADAN + 9]) == (magadan, magadan)
+    regions = dict(PhoneNumber.objects.values_list("pk", "region__code"))
+    assert len(regions) == CALLABLE
+    assert (regions[MOSCOW], regions[MOSCOW + 9999]) == ("RU-MOW+RU-MOS",) * 2
+    assert (regions[MAGADAN], regions[MAGADAN + 9]) == ("RU-MAG",) * 2
 
 
-def test_a_seed_makes_the_same_numbers_whatever_the_batch():
+def test_a_seed_makes_the_same_numbers_all_at_once_and_in_batches():
     load_registry()
-
-    intake.generate(500, seed=3, batch=7)
+    intake.generate(500, seed=3)
     first = pool()
     PhoneNumber.objects.all().delete()
-    intake.generate(500, seed=3)
+    # It is no number that may be called, and yet the pool is not empty.
+    PhoneNumber.objects.create(number=CARS, region_id=1, ticket=0)
 
-    assert (len(first), first) == (500, pool())
+    intake.generate(500, seed=3, batch=7)
+
+    assert (len(first), first) == (500, pool() - {CARS})
 
 
 def test_another_seed_makes_other_numbers():
     load_registry()
+    ranges = list(Range.objects.filter(exclusion=""))
 
-    intake.generate(500, seed=3)
-    first = pool()
-    PhoneNumber.objects.all().delete()
-    intake.generate(500, seed=4)
+    one, other = (set(Walk(ranges, seed).take(500).tolist()) for seed in (3, 4))
 
-    assert len(first & pool()) < 100
+    assert len(one & other) < 100
 
 
 def test_numbers_that_are_there_are_skipped():
@@ -97,6 +115,20 @@ def test_suppressed_numbers_are_never_made():
 
     assert (found.added, found.suppressed) == (CALLABLE - 1, 1)
     assert MAGADAN + 3 not in pool()
+
+
+@pytest.mark.parametrize("others", [[], [CARS]], ids=["empty", "beside others"])
+def test_suppressed_numbers_are_made_up_for(others):
+    load_registry()
+    PhoneNumber.objects.bulk_create(PhoneNumber(number=n, region_id=1, ticket=0) for n in others)
+    first = Walk(list(Range.objects.filter(exclusion="")), 3).take(102).tolist()
+    for number in first[:2]:
+        suppress(number, SuppressedNumber.Source.PAGE, "b")
+
+    found = intake.generate(100, seed=3)
+
+    assert pool() == {*first[2:], *others}
+    assert (found.read, found.added, found.suppressed) == (102, 100, 2)
 
 
 def test_without_a_registry_nothing_is_made():
@@ -174,6 +206,6 @@ def test_a_demo_imports_its_own_codes_alone(settings, tmp_path):
     settings.DEMO = True
     intake.fill_demo(1)
 
-    found = intake.import_pool(write(tmp_path, f"{MOSCOW}\n{7_949_000_0000}\n"))
+    found = import_pool(write(tmp_path, f"{MOSCOW}\n{7_949_000_0000}\n"))
 
     assert (found.read, found.no_range) == (2, 1)

@@ -69,7 +69,9 @@ def test_it_closes_with_its_easternmost_zone_and_opens_with_its_westernmost():
     noon = datetime.datetime(2026, 3, 4, 3, tzinfo=UTC)
     night = datetime.datetime(2026, 3, 6, 12, tzinfo=UTC)  # Friday evening
 
-    assert hours.closes_at(yakutia, noon, RULES) == datetime.datetime(2026, 3, 4, 9, tzinfo=UTC)
+    opened = datetime.datetime(2026, 3, 4, 1, tzinfo=UTC)
+    closes = datetime.datetime(2026, 3, 4, 9, tzinfo=UTC)
+    assert hours.window(yakutia, noon, RULES) == (opened, closes)
     assert hours.opens_at(yakutia, night, RULES) == datetime.datetime(2026, 3, 7, 2, tzinfo=UTC)
     assert hours.opens_at(yakutia, noon, RULES) == noon
 

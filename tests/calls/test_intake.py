@@ -4,8 +4,8 @@ import pytest
 from django.db.models.expressions import RawSQL
 
 from calls.files import Refused
-from calls.intake import import_pool, number_in
-from calls.intake.counts import INVALID, NO_RANGE
+from calls.intake.ranges import INVALID, NO_RANGE
+from calls.intake.rejecting import REASONS
 from calls.models import Exclusion, Fate, PhoneNumber, Region, SuppressedNumber
 from calls.pool.suppression import suppress
 from tests.calls.lists import (
@@ -17,43 +17,12 @@ from tests.calls.lists import (
     UNKNOWN,
     YAKUTIA,
     ZAPORIZHZHIA,
+    import_pool,
     load_registry,
     write,
 )
 
 pytestmark = pytest.mark.django_db
-
-SPELLINGS = [
-    "+79451234567",
-    "79451234567",
-    "89451234567",
-    "9451234567",
-    "8 (945) 123-45-67",
-    "+7\u00a0945\u202f123\u201145\u201367",
-    "\ufeff+7 945 123.45.67\r\n",
-    "\u202a+7 945 123 45 67\u202c",
-]
-NOT_NUMBERS = [
-    "",
-    "phone",
-    "945123456",
-    "794512345678",
-    "+8 945 123 45 67",
-    "7 845 123 45 67",
-    "+7945123456\u0667",
-    "9451234567, 9451234568",
-    "9451234567a",
-]
-
-
-@pytest.mark.parametrize("text", SPELLINGS)
-def test_a_number_is_read_in_any_common_spelling(text):
-    assert number_in(text) == 79451234567
-
-
-@pytest.mark.parametrize("text", NOT_NUMBERS)
-def test_what_is_no_russian_mobile_number_is_none(text):
-    assert number_in(text) is None
 
 
 def pool():
@@ -68,8 +37,8 @@ def test_each_line_is_counted_once(tmp_path):
     intake = import_pool(write(tmp_path, "\n".join(["+" + str(n) for n in numbers] + ["?", "1"])))
 
     assert pool() == {MOSCOW}
-    assert (intake.read, intake.added, intake.known, intake.suppressed) == (10, 1, 1, 1)
-    assert (intake.no_range, intake.invalid) == (1, 2)
+    assert (intake.read, intake.added, intake.twice, intake.suppressed) == (10, 1, 1, 1)
+    assert (intake.known, intake.no_range, intake.invalid) == (0, 1, 2)
     assert intake.excluded == {Exclusion.CAR: 2, Exclusion.OCCUPIED: 1, Exclusion.UNKNOWN: 1}
 
 
@@ -79,8 +48,8 @@ def test_bad_lines_are_named_by_line_and_reason(tmp_path):
     intake = import_pool(write(tmp_path, f"{MOSCOW}\n\nnobody\n{NOWHERE}\n{CARS}\n"))
 
     assert intake.bad == [
-        (3, INVALID),
-        (4, NO_RANGE),
+        (3, REASONS[INVALID]),
+        (4, REASONS[NO_RANGE]),
         (5, "excluded: car emergency modules"),
     ]
 
@@ -155,78 +124,6 @@ def test_a_region_grows_by_what_was_added_and_is_no_longer_dry(tmp_path):
 
     grown = Region.objects.filter(size__gt=0).values_list("code", "size", "dry_until")
     assert set(grown) == {("RU-TOM", 7, None), ("RU-MOW+RU-MOS", 1, None)}
-
-
-@pytest.mark.parametrize("name", ["list.txt", "list.gz", "compressed whatever its name.gz"])
-@pytest.mark.parametrize("start", ["", "\ufeff"])
-@pytest.mark.parametrize("ending", ["\n", "\r\n"])
-def test_plain_and_compressed_lists_with_and_without_bom(tmp_path, name, start, ending):
-    load_registry()
-    text = start + ending.join([f"+{MOSCOW}", "", str(TOMSK)])
-
-    import_pool(write(tmp_path, text, name))
-
-    assert pool() == {MOSCOW, TOMSK}
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_named_column_of_a_csv_is_read(tmp_path, delimiter):
-    load_registry()
-    rows = [["id", " Phone ", "note"], ["1", f'"+{MOSCOW}"', '"a\nb"'], ["2", str(TOMSK), ""]]
-    text = "\ufeff" + "\n".join(delimiter.join(row) for row in rows) + "\n3\n"
-
-    intake = import_pool(write(tmp_path, text), "phone")
-
-    assert pool() == {MOSCOW, TOMSK}
-    assert (intake.read, intake.bad) == (3, [(5, INVALID)])
-
-
-def test_a_line_that_is_no_utf_8_spoils_itself_alone(tmp_path):
-    load_registry()
-    many = b"\n" * 70_000
-
-    intake = import_pool(write(tmp_path, many + b"\xff\xfe\n" + str(MOSCOW).encode()))
-
-    assert (pool(), intake.invalid) == ({MOSCOW}, 1)
-
-
-@pytest.mark.parametrize(
-    ("data", "sentence"),
-    [
-        (b"", "is empty"),
-        (b"\xef\xbb\xbf \n\n", "is empty"),
-        (b"\x89PNG\0\0", "is a binary file"),
-        (f"{MOSCOW}\n".encode("utf-16"), "is a binary file"),
-        ("номер\n".encode("cp1251"), "is not text in UTF-8"),
-        (b"\x1f\x8bnot really", "is a damaged gzip file"),
-        (b"7" * 70_000, "has no lines"),
-    ],
-)
-def test_a_wrong_file_is_one_sentence(tmp_path, data, sentence):
-    load_registry()
-
-    with pytest.raises(Refused, match=sentence):
-        import_pool(write(tmp_path, data))
-
-    assert pool() == set()
-
-
-def test_a_folder_and_a_missing_file_are_one_sentence_each(tmp_path):
-    load_registry()
-
-    with pytest.raises(Refused, match="is a folder"):
-        import_pool(tmp_path)
-    with pytest.raises(Refused, match="There is no file"):
-        import_pool(tmp_path / "none")
-
-
-def test_a_missing_column_is_refused_without_quoting_the_first_line(tmp_path):
-    load_registry()
-
-    with pytest.raises(Refused, match="no column “phone” in its first line") as refused:
-        import_pool(write(tmp_path, f"{MOSCOW},x\n{TOMSK},y\n"), "phone")
-
-    assert (pool(), str(MOSCOW) in str(refused.value)) == (set(), False)
 
 
 def test_without_a_registry_nothing_is_imported(tmp_path):

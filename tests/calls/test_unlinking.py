@@ -2,11 +2,12 @@
 
 Weeks of draws are reported through the verbs and made old before they are forgotten; then every
 table is joined with the pool by what they share: columns, anything computed from columns, the
-transaction that wrote a row (`xmin`), and the physical order of rows.
+transactions that wrote a row or locked it last (`xmin`, `xmax`), and the physical order of rows.
 """
 
 import datetime
 import random
+from itertools import cycle, islice
 
 import pytest
 from django.db import connection
@@ -39,12 +40,15 @@ class Campaign:
 
     def live_a_day(self, ago, a_day):
         self.days.append(day := [])
-        for n in range(a_day):
-            drawn = self.draw_fresh(self.volunteers[n % len(self.volunteers)])
+        # Two are never seen again: one reports, the other says nothing of their number.
+        for volunteer in [make_caller(), *islice(cycle(self.volunteers), a_day - 1)]:
+            drawn = self.draw_fresh(volunteer)
             pool.report(drawn, random.choice(OUTCOMES))
             day.append((drawn.number_id, drawn.pk))
             PhoneNumber.objects.filter(pk=drawn.number_id, rest__gt=0).update(rest=F("rest") - ago)
             move(drawn, days=ago)
+        move(pool.draw(make_caller()), days=4)
+        pool.reclaim()
         pool.forget()
         pool.settle()
 
@@ -53,6 +57,7 @@ class Campaign:
         drawn = pool.draw(volunteer)
         while (drawn.found_fate, drawn.found_rest) != (Fate.LIVE, 0):
             pool.release(drawn, "not_now")
+            move(drawn, days=4)
             drawn = pool.draw(volunteer)
         return drawn
 
@@ -106,20 +111,22 @@ def small_groups_by_effect_and_week():
 
 
 def small_groups_by_transaction():
-    """Tables with a row written together with fewer than 20 numbers."""
+    """Tables with a row written or locked together with fewer than 20 numbers."""
     tables = fetch(
         "SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace "
         "WHERE relkind = 'r' AND nspname = 'public' "
-        # The hash of a number that is marked as suppressed anyway.
-        "AND relname NOT IN ('calls_phonenumber', 'calls_suppressednumber')"
+        # The region stands in the number's own row, and who is suppressed is marked there.
+        "AND relname NOT IN ('calls_phonenumber', 'calls_region', 'calls_suppressednumber')"
     )
 
     small = []
     for (table,) in tables:
         small += fetch(
-            f"SELECT '{table}', count(*) FROM calls_phonenumber WHERE (fate > 0 OR rest > 0) "
-            f'AND xmin::text IN (SELECT xmin::text FROM "{table}") '
-            f"GROUP BY xmin::text HAVING count(*) < {CROWD}"
+            f"SELECT '{table}', count(DISTINCT number) FROM calls_phonenumber AS n, "
+            "LATERAL (VALUES (n.xmin::text), (n.xmax::text)) AS own (id) "
+            "WHERE id <> '0' AND id IN "
+            f'(SELECT xmin::text FROM "{table}" UNION SELECT xmax::text FROM "{table}") '
+            f"GROUP BY id HAVING count(DISTINCT number) < {CROWD}"
         )
     return small
 

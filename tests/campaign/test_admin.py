@@ -72,3 +72,13 @@ def test_the_list_takes_the_same_queries_for_one_and_for_many(
 
     with django_assert_max_num_queries(8):
         client.get(LIST)
+
+
+def test_no_count_of_all_requests_is_made_or_offered(client):
+    ask()
+    sign_in(client, "moderators")
+
+    page = client.get(LIST)
+
+    assert page.context["cl"].full_result_count is None
+    assert "_facets" not in page.content.decode()

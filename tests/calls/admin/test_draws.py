@@ -150,7 +150,7 @@ def test_one_draw_and_three_take_the_same_queries(moderator):
     make_draw()
     make_draw(country="PL")
 
-    assert count() == one == 6
+    assert count() == one == 9
 
 
 def test_times_are_the_moderators_own(moderator):

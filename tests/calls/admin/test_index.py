@@ -19,6 +19,7 @@ def test_a_moderator_finds_everything_about_calls(moderator):
         "PhoneNumber",
         "Draw",
         "Call",
+        "Import",
         "Region",
         "Range",
         "Rules",

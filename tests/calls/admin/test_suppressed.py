@@ -70,4 +70,4 @@ def test_one_batch_and_three_take_the_same_queries(moderator):
     pool.suppress(79450000001, Source.PAGE, "b")
     pool.suppress(79450000002, Source.MODERATOR, "c")
 
-    assert count() == one == 6
+    assert count() == one == 5

@@ -1,19 +1,14 @@
 import datetime
-import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
 from calls import pool
-from calls.models import Draw, Fate, PhoneNumber, Region, Rules
+from calls.models import Draw, Fate, Region, Rules
 from calls.pool import Refusal
-from calls.pool.drawing import SQL
-from guidelines import library
 from tests.factories import (
     expire,
-    explain,
     make_caller,
     make_number,
     make_region,
@@ -30,31 +25,6 @@ def refused(volunteer):
     with pytest.raises(pool.NotNow) as refusal:
         pool.draw(volunteer)
     return refusal.value
-
-
-def make_terms(region):
-    """What the statement needs to draw from `region`."""
-    return {
-        "id": uuid.uuid4(),
-        "region": region.pk,
-        "ticket": 0,
-        "closes": timezone.now() + datetime.timedelta(hours=1),
-        "shortest": 15,
-        "loan": 30,
-        "allowance": 30,
-        "volunteer": make_volunteer().pk,
-        "opener": None,
-        "edition": library.live().pk,
-        "country": "LT",
-        "experience": "1",
-        "is_proven": False,
-    }
-
-
-def nodes(plan):
-    yield plan
-    for child in plan.get("Plans", ()):
-        yield from nodes(child)
 
 
 def test_a_draw_lends_a_number_for_half_an_hour_and_leaves_the_number_as_it_was():
@@ -160,18 +130,6 @@ def test_nothing_is_lent_for_less_than_a_quarter_of_an_hour():
     assert refused(make_caller()).reason == Refusal.CLOSED
 
 
-def test_the_statement_itself_looks_at_the_clock_once_more():
-    terms = make_terms(make_number().region)
-
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, terms | {"closes": timezone.now() + datetime.timedelta(minutes=14)})
-        late = cursor.fetchall()
-        cursor.execute(SQL, terms)
-        early = cursor.fetchall()
-
-    assert (len(late), len(early)) == (0, 1)
-
-
 def test_closed_says_when_the_first_region_opens():
     make_number(make_region(hour=3))
     make_number(make_region(hour=22))
@@ -271,21 +229,3 @@ def test_regions_are_drawn_in_proportion_to_their_size():
 
     # Binomial(100, 0.9): outside 75…99 less than once in 100,000 runs.
     assert 75 <= drawn.count(big.pk) <= 99
-
-
-def test_the_plan_is_one_scan_of_the_partial_index():
-    region = make_region()
-    PhoneNumber.objects.bulk_create(
-        PhoneNumber(number=79460000000 + n, region=region, ticket=n * 13 % 32768)
-        for n in range(20_000)
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE calls_phonenumber")
-
-    plan = explain(SQL, make_terms(region))
-
-    on_pool = [node for node in nodes(plan) if node.get("Relation Name") == "calls_phonenumber"]
-    assert [(n["Node Type"], n["Index Name"]) for n in on_pool] == [
-        ("Index Scan", "phonenumber_ready")
-    ]
-    assert "Sort" not in {node["Node Type"] for node in nodes(plan)}

@@ -1,6 +1,6 @@
 import pytest
 
-from calls import pool
+from calls import outlook, pool
 from calls.models import Draw, Reason, Rules
 from calls.pool import Refusal
 from tests.factories import make_caller, make_number, make_region, make_volunteer
@@ -28,9 +28,20 @@ def test_a_draw_is_refused_for_the_same_reasons_before_it_is_tried():
 
     found = [reason(reader), reason(newcomer), reason(tired)]
     Rules.objects.update(is_paused=True)
+    outlook.forget()
 
     assert found == [None, Refusal.UNREAD, Refusal.ENOUGH]
     assert reason(reader) == Refusal.PAUSED
+
+
+def test_what_no_longer_holds_refuses_nobody():
+    make_number()
+    volunteer = make_caller()
+    Rules.objects.update(is_paused=True)
+    paused = reason(volunteer)
+    Rules.objects.update(is_paused=False)
+
+    assert (paused, reason(volunteer)) == (Refusal.PAUSED, None)
 
 
 def test_at_night_the_refusal_says_until_when():

@@ -2,9 +2,9 @@ import pytest
 from django.core.checks import run_checks
 
 from calls import pool
-from calls.models import Fate, PhoneNumber, SuppressedNumber
-from calls.pool.suppression import hash_of
-from tests.factories import make_caller, make_number
+from calls.models import Fate, Outcome, PhoneNumber, SuppressedNumber
+from calls.pool.suppression import hash_of, is_suppressed
+from tests.factories import expire, make_caller, make_number, move
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +49,22 @@ def test_a_changed_key_stops_the_start(settings):
     settings.SUPPRESSION_KEY = "quite another key, as long as the first one"
 
     assert [e.id for e in run_checks(databases=["default"], tags=["database"])] == ["calls.E001"]
+
+
+def test_a_number_that_stays_suppressed_gets_its_hash_though_the_report_is_amended():
+    number = make_number()
+    late = pool.draw(make_caller())
+    expire(late)
+    asked = pool.draw(make_caller())
+    pool.report(asked, Outcome.ASKED)
+    pool.report(late, Outcome.NOBODY)
+
+    # Somebody else has spoken since, so that this can make nothing laxer.
+    pool.amend(asked, 1, Outcome.NOBODY)
+    for drawn in late, asked:
+        move(drawn, hours=24)
+    pool.forget()
+
+    number.refresh_from_db()
+    assert number.fate == Fate.SUPPRESSED
+    assert is_suppressed(number.pk)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from calls import pool
 from calls.models import Draw, Reason, Region, Rules
 from guidelines.models import Confirmation
-from tests.factories import make_number, make_region
+from tests.factories import make_caller, make_number, make_region
 
 
 def content(response):
@@ -122,6 +122,12 @@ def test_to_be_read_again_leads_to_the_guidelines(caller, volunteer):
     assert 'class="btn btn--ink" href="/en/guidelines/"' in content(response)
 
 
-def test_drawing_asks_a_fixed_number_of_queries(caller, number, django_assert_num_queries):
-    with django_assert_num_queries(6):
+def test_drawing_asks_who_it_is_and_draws(caller, number, django_assert_num_queries):
+    make_number()
+    pool.draw(make_caller())
+
+    with django_assert_num_queries(2) as asked:
         draw(caller)
+
+    assert Draw.objects.count() == 2
+    assert "INSERT INTO calls_draw" in asked[1]["sql"]

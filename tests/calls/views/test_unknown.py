@@ -21,5 +21,5 @@ def test_the_page_asks_a_fixed_number_of_queries(client, db, django_assert_num_q
     client.force_login(make_caller())
     client.get("/en/call/draws/x/")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get("/en/call/draws/x/")

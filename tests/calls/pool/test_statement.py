@@ -1,0 +1,151 @@
+"""What the draw's statement looks at itself, whatever the process believes."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from callrussia import rows
+from calls import outlook, pool
+from calls.models import Draw, PhoneNumber, Rules
+from calls.pool import drawing
+from guidelines import library
+from guidelines.models import Confirmation, Edition, Opener
+from tests.factories import make_caller, make_number
+from volunteers import membership
+from volunteers.models import Standing
+
+pytestmark = pytest.mark.django_db
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+@pytest.fixture
+def caller():
+    make_number()
+    # Somebody else may always draw.
+    make_caller()
+    return make_caller()
+
+
+def make_terms(volunteer):
+    """The terms by what is known now."""
+    known = outlook.fresh()
+    return drawing.terms(volunteer, known, known.choose(), ticket=0)
+
+
+def lend(terms):
+    return rows.first(Draw, drawing.SQL, terms)
+
+
+def publish(must_reread):
+    live = library.live()
+    Edition.objects.create(number=live.pk + 1, content=live.content, must_reread=must_reread)
+
+
+def use_up(volunteer):
+    Rules.objects.update(allowance=1)
+    pool.release(pool.draw(volunteer), "not_now")
+
+
+CHANGES = {
+    "the campaign is paused": lambda _: Rules.objects.update(is_paused=True),
+    "calls begin earlier": lambda _: Rules.objects.update(opens="09:00"),
+    "calls begin earlier at weekends": lambda _: Rules.objects.update(weekend_opens="09:00"),
+    "calls end later": lambda _: Rules.objects.update(closes="21:00"),
+    "an edition to be read": lambda _: publish(must_reread=True),
+    "an edition that need not be read": lambda _: publish(must_reread=False),
+    "nothing was read": lambda v: Confirmation.objects.filter(volunteer=v).delete(),
+    "the opener is paused": lambda _: Opener.objects.update(is_paused=True),
+    "the allowance is used up": use_up,
+    "suspended": lambda v: membership.suspend(v, Standing.PAUSED, by=make_caller()),
+    "finished": lambda _: PhoneNumber.objects.update(fate=2),
+    "resting": lambda _: PhoneNumber.objects.update(rest=30_000),
+    "held by another": lambda _: pool.draw(make_caller()),
+}
+
+
+def test_as_it_was_known_it_lends(caller):
+    lent = lend(make_terms(caller))
+
+    assert (lent, lent.volunteer, lent.version) == (Draw.objects.get(), caller, 0)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_has_changed_since_lends_nothing(caller, change):
+    terms = make_terms(caller)
+
+    CHANGES[change](caller)
+
+    assert lend(terms) is None
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        lambda now: {"closes_at": now + 14 * MINUTE},
+        lambda now: {"opened_at": now + MINUTE},
+    ],
+)
+def test_the_clock_is_looked_at_once_more(caller, moved):
+    assert lend(make_terms(caller) | moved(timezone.now())) is None
+
+
+def test_the_loan_is_that_of_the_moment(caller):
+    terms = make_terms(caller)
+    Rules.objects.update(loan=20)
+
+    lent = lend(terms)
+
+    assert lent.expires_at - lent.drawn_at == 20 * MINUTE
+
+
+def test_a_region_is_looked_through_from_the_ticket_on(caller):
+    PhoneNumber.objects.update(ticket=7)
+    terms = make_terms(caller)
+
+    assert lend(terms | {"ticket": 8}) is None
+    assert lend(terms | {"ticket": 7}) is not None
+
+
+def test_a_held_number_is_stepped_over(caller):
+    PhoneNumber.objects.update(ticket=7)
+    held = pool.draw(make_caller())
+    following = make_number(ticket=8)
+
+    lent = lend(make_terms(caller))
+
+    assert (held.number.ticket, lent.number) == (7, following)
+
+
+def test_an_older_edition_does_not_do(caller):
+    terms = make_terms(caller)
+
+    assert lend(terms | {"to_read": terms["to_read"] + 1}) is None
+
+
+def test_without_an_edition_to_be_read_or_an_opener_it_lends(caller):
+    terms = make_terms(caller) | {"to_read": None, "opener": None}
+
+    assert lend(terms).opener_id is None
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_verb_goes_by_what_has_changed(caller, change):
+    """Whatever was known: it lends what may be lent, or says why not."""
+    outlook.fresh().choose()
+    for part in ("edition", "to_read", "openers"):
+        assert getattr(outlook.lately(), part)
+
+    CHANGES[change](caller)
+
+    if change.startswith(("calls", "an edition that", "the opener")):
+        assert pool.draw(caller).volunteer == caller
+    else:
+        with pytest.raises((pool.NotNow, drawing.PermissionDenied)):
+            pool.draw(caller)
+
+
+def test_psycopg_keeps_what_it_made_of_the_statement():
+    # From psycopg/_queries.py, MAX_CACHED_STATEMENT_LENGTH.
+    assert len(drawing.SQL) <= 4096
