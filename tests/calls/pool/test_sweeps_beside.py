@@ -107,11 +107,23 @@ def test_two_sweeps_at_once_settle_each_report_once():
     assert settled > 200
 
 
-def test_two_sweeps_at_once_reclaim_each_draw_once():
-    for _ in range(40):
+def test_a_draw_that_somebody_reports_late_is_left_to_the_next_sweep():
+    late, *_ = expired(3)
+    with ThreadPoolExecutor(1) as sweep, transaction.atomic():
+        pool.report(late, Outcome.TALKED)
+        assert sweep.submit(apart, pool.reclaim).result(30) == 2
+
+    assert pool.reclaim() == 0
+
+
+def expired(n):
+    for _ in range(n):
         make_number()
-    for drawn in [pool.draw(make_caller()) for _ in range(40)]:
-        move(drawn, hours=2)
+    return [move(pool.draw(make_caller()), hours=2) for _ in range(n)]
+
+
+def test_two_sweeps_at_once_reclaim_each_draw_once():
+    expired(40)
     with ThreadPoolExecutor(2) as sweeps:
         closed = sum(sweeps.map(lambda _: apart(reclaim_all), range(2)))
 
