@@ -119,7 +119,8 @@ def test_a_draw_that_somebody_reports_late_is_left_to_the_next_sweep():
 def expired(n):
     for _ in range(n):
         make_number()
-    return [move(pool.draw(make_caller()), hours=2) for _ in range(n)]
+    drawn = [pool.draw(make_caller()) for _ in range(n)]
+    return [move(d, hours=2) for d in drawn]
 
 
 def test_two_sweeps_at_once_reclaim_each_draw_once():
