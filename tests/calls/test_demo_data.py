@@ -22,6 +22,7 @@ from calls.models import (
     RegionTally,
     SuppressedNumber,
 )
+from calls.pool.batches import CROWD
 from guidelines import library
 from volunteers.models import Volunteer
 
@@ -100,7 +101,8 @@ def test_calls_were_settled_in_crowds_under_the_keys_of_their_callers():
 
     settled = Call.objects.count()
     assert settled + Draw.objects.forgotten().count() == total(HourTally)
-    assert settled > total(HourTally) / 2
+    # How many more depends on the weekday: a crowd is of one week.
+    assert settled >= CROWD
     keys = set(CallerKey.objects.values_list("pk", flat=True))
     assert set(Call.objects.values_list("caller_key", flat=True)) == keys
 
