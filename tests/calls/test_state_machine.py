@@ -39,7 +39,7 @@ REPORTED = ("held", "held", "ended", "ended", "any")
 HANDS = [
     *[("held", "release", Reason.NOT_NOW), ("held", "release", Reason.KNOWN)] * 2,
     *[("ended", "release", Reason.KNOWN), ("any", "release", Reason.MY_LINE)],
-    *[("held", "extend"), ("ended", "extend"), ("any", "extend")],
+    *[("held", "extend"), ("held", "extend"), ("ended", "extend"), ("any", "extend")],
     *[("released", "unrelease")] * 3,
     ("any", "unrelease"),
 ]
@@ -180,8 +180,8 @@ class Pools(RuleBasedStateMachine):
     def moderate(self, who, n, act):
         if act in ("suppress", "load"):
             lately = [loan.number for loan in self.plain.loans.values() if loan.number]
-            numbers = [*FURTHER, *THERE, *lately]
-            getattr(self, f"_{act}")(numbers[-1 - n % len(numbers)])
+            numbers = [*lately, *FURTHER] if n % 2 else [*FURTHER, *THERE, *lately]
+            getattr(self, f"_{act}")(numbers[-1 - n // 2])
         elif act == "wake":
             self.twins.wake(200)
         elif act in ("reclaim", "forget", "settle"):
