@@ -24,23 +24,28 @@ INSERT INTO calls_draw (
 SELECT gen_random_uuid(), number, :volunteer, statement_timestamp() + interval '30 minutes',
     fate, rest, {edition}, 'LT', '1'
 FROM touched
+ON CONFLICT DO NOTHING
 RETURNING *;
 """
 
 
 def choices(people: range) -> str:
-    """A new volunteer for each draw, a region by its size, a random ticket and number."""
+    """A new volunteer for each draw, a region by its size, a random opener, ticket and number."""
     regions = list(Region.objects.filter(size__gt=0).values_list("pk", "size"))
     total, reached, cases = sum(size for _, size in regions), 0, []
     for pk, size in regions:
         reached += size
         cases.append(f"when :place <= {reached} then {pk}")
     each = len(people) // 16
+    openers = outlook.lately().openers
+    opener = " ".join(f"when :opener = {n} then {pk}" for n, pk in enumerate(openers, 1))
     return f"""
 \\set n :n + 1
 \\set volunteer {people.start} + :client_id * {each} + :n
 \\set place random(1, {total})
 \\set region case {" ".join(cases)} end
+\\set opener random(1, {len(openers)})
+\\set opener case {opener} end
 \\set ticket random(0, 32767)
 \\set number random(79450000000, 79489999999)
 """
@@ -61,7 +66,7 @@ def limit(people: range) -> str:
 def draw(people: range) -> str:
     """The project's own statement, with pgbench's variables in the place of psycopg's."""
     own = {"id": "gen_random_uuid()"}
-    own |= {name: f":{name}::int" for name in ("volunteer", "region", "ticket")}
+    own |= {name: f":{name}::int" for name in ("volunteer", "region", "ticket", "opener")}
     for name, value in terms(people.start).items():
         own.setdefault(name, literal(value))
     return (

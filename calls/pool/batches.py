@@ -14,7 +14,7 @@ SQL = Path(__file__).parent.parent / "sql"
 # As many go together at least.
 CROWD = 20
 # Whoever needs a row of a batch waits for a fraction of a second.
-BATCH = 1000
+BATCH = 2000
 # Erasing waits for it; drawing and reporting do not, as they would for any lock of the ORM's.
 KEEP = "SELECT FROM volunteers_volunteer WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
 

@@ -113,11 +113,10 @@ def _lend(volunteer, known, awake, ticket):
 def _has_some(region):
     """Whether `region` has any number that may be drawn now, though it be locked this moment."""
     held = Draw.objects.held().filter(number=models.OuterRef("pk"))
-    return (
-        PhoneNumber.objects.filter(region=region, fate__lt=Fate.DONE, rest__lte=_today())
-        .filter(~models.Exists(held))
-        .exists()
-    )
+    found = PhoneNumber.objects.filter(region=region, fate__lt=Fate.DONE, rest__lte=_today())
+    # Unordered, and where none is left, the whole table might be read to find that out.
+    ordered = found.filter(~models.Exists(held)).order_by("region_id", "rest", "ticket")
+    return bool(ordered.values_list("pk")[:1])
 
 
 def _today():

@@ -53,10 +53,12 @@ WITH caller AS (
       AND (rest, ticket) >= (0::smallint, %(ticket)s::smallint)
       -- Numbers still resting lie behind today and are never stepped over.
       AND rest <= (statement_timestamp() AT TIME ZONE 'UTC')::date - date '2026-01-01'
-      -- Held by somebody. An expired draw holds nothing, even before it is reclaimed.
+      -- Held by somebody. An expired draw holds nothing, even before it is reclaimed. OFFSET keeps
+      -- this from becoming a join, for which all open draws might be read.
       AND NOT EXISTS (
           SELECT FROM calls_draw
           WHERE number_id = number AND closed_at IS NULL AND expires_at > statement_timestamp()
+          OFFSET 0
       )
       AND EXISTS (SELECT FROM terms)
     ORDER BY region_id, rest, ticket

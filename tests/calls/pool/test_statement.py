@@ -1,6 +1,7 @@
 """What the draw's statement looks at itself, whatever the process believes."""
 
 import datetime
+import uuid
 
 import pytest
 from django.utils import timezone
@@ -102,10 +103,17 @@ def test_the_loan_is_that_of_the_moment(caller):
 
 def test_a_region_is_looked_through_from_the_ticket_on(caller):
     PhoneNumber.objects.update(ticket=7)
+    make_number(ticket=9)
+    make_number(rest=1, ticket=0)
     terms = make_terms(caller)
+    found = []
+    for ticket in (5, 8, 10):
+        lent = lend(terms | {"id": uuid.uuid4(), "ticket": ticket})
+        found.append((lent.number.rest, lent.number.ticket))
+        Draw.objects.all().delete()
 
-    assert lend(terms | {"ticket": 8}) is None
-    assert lend(terms | {"ticket": 7}) is not None
+    # Rested ones come last.
+    assert found == [(0, 7), (0, 9), (1, 0)]
 
 
 def test_a_held_number_is_stepped_over(caller):
