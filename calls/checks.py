@@ -3,8 +3,7 @@
 from django.core import checks
 from django.db import ProgrammingError
 
-from calls.models import SuppressedNumber
-from calls.pool.suppression import proof_of_key
+from calls.pool.suppression import kept_proofs, proof_of_key
 
 
 @checks.register(checks.Tags.database)
@@ -13,7 +12,7 @@ def suppression_key(databases=None, **kwargs):
     if not databases:
         return []
     try:
-        kept = SuppressedNumber.objects.filter(source=SuppressedNumber.Source.KEY).first()
+        kept = kept_proofs().first()
     except ProgrammingError:  # not migrated yet
         return []
     if kept is None or bytes(kept.pk) == proof_of_key():

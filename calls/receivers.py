@@ -6,7 +6,7 @@ from django.dispatch import receiver
 
 from calls import pool
 from calls.models import SuppressedNumber
-from calls.pool.suppression import proof_of_key
+from calls.pool.suppression import PROOF, kept_proofs, proof_of_key
 from volunteers.signals import erased, suspended
 
 
@@ -18,8 +18,7 @@ def take_back(volunteer, **kwargs):
 @receiver(post_migrate, sender=apps.get_app_config("calls"))
 def keep_proof_of_key(using, **kwargs):
     """Once, by the first migration: later keys are held against this proof (calls/checks.py)."""
-    proofs = SuppressedNumber.objects.using(using).filter(source=SuppressedNumber.Source.KEY)
-    if not proofs.exists():
+    if not kept_proofs().using(using).exists():
         SuppressedNumber.objects.using(using).create(
-            hash=proof_of_key(), source=SuppressedNumber.Source.KEY, batch="key"
+            hash=proof_of_key(), source=SuppressedNumber.Source.KEY, batch=PROOF
         )

@@ -5,9 +5,9 @@ import numpy as np
 from calls.checking import mending
 from calls.checking.findings import Finding
 from calls.intake.suppressed import Suppressed
-from calls.models import Draw, Effect, Fate, SuppressedNumber
+from calls.models import Draw, Effect, Fate
 from calls.models.pool import masked
-from calls.pool.suppression import proof_of_key
+from calls.pool.suppression import kept_proofs, proof_of_key
 
 
 class Silenced:
@@ -45,8 +45,6 @@ def check_key() -> Finding:
         "The do-not-call list was made under this key.",
         "Set SUPPRESSION_KEY back: nothing else can be told or mended before.",
     )
-    proofs = SuppressedNumber.objects.filter(source=SuppressedNumber.Source.KEY).values_list(
-        "pk", flat=True
-    )
-    found.count = int([bytes(proof) for proof in proofs] != [proof_of_key()])
+    proofs = [bytes(proof) for proof in kept_proofs().values_list("pk", flat=True)]
+    found.count = int(proofs != [proof_of_key()])
     return found
