@@ -1,4 +1,4 @@
-"""Hash suppressed numbers by AES-CMAC: 40 million take two seconds, and by BLAKE2b twenty.
+"""Hash suppressed numbers by AES-CMAC: 40 million take a second, and by BLAKE2b twenty.
 
 Which number a hash belongs to, nobody knows: numbers are hashed in both ways until each hash is
 found. Nothing to do where nobody has asked yet; else a minute, and ten where one who asked is not

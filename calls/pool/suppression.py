@@ -29,7 +29,7 @@ def hashes_of(numbers: Collection[int] | np.ndarray) -> bytes:
     """`hash_of` each of `numbers`, one after the other.
 
     A number is the whole of one block, so its CMAC is one encipherment, and all of them are one
-    call: 40 million are hashed in two seconds, one by one in twenty.
+    call: 40 million are hashed in a second, one by one in twenty.
     """
     key = hashlib.sha256(settings.SUPPRESSION_KEY.encode()).digest()
     # What ECB gives away, that equal blocks are equal, is what a hash is for.
