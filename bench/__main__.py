@@ -41,7 +41,7 @@ def main():
         broken = [name for name in options.names or BENCHES if not run(name, options)]
     if options.is_small:
         return None
-    results.write_readme()
+    results.write_readme(list(BENCHES))
     return f"Some bars are broken or not measured: {', '.join(broken)}" if broken else None
 
 

@@ -4,7 +4,7 @@ import itertools
 import time
 
 from bench import crowd, statements, states
-from bench.harness import Bar, Report, interleave, median, p95, ratio
+from bench.harness import Bar, Report, interleave, median, p95, ratios
 from bench.pgbench import pgbench
 from calls import outlook, pool
 from calls.models import Draw, Region
@@ -32,11 +32,12 @@ def run(stage) -> Report:
         for name, database in made.items():
             contenders[name] = lambda database=database: rate(database, script, SHORT, least)
         found = interleave(stage.rounds, **contenders)
-    reach = ratio(found["draw"], found["limit"])
-    report.bars.append(Bar("draw, 16 clients, against its limit", reach, 0.85, least=True))
+    reach = ratios(found["draw"], found["limit"])
+    report.bars.append(Bar.over("draw, 16 clients, against its limit", reach, 0.85, least=True))
     for name in made:
-        kept = ratio(found[name], found["draw, 2 s"])
-        report.bars.append(Bar(f"draw, {name}, against the fresh pool", kept, 0.85, least=True))
+        kept = ratios(found[name], found["draw, 2 s"])
+        bar = Bar.over(f"draw, {name}, against the fresh pool", kept, 0.85, least=True)
+        report.bars.append(bar)
     report.raw = {"draws a second": found}
     dry(stage, people, report)
     return report

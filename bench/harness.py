@@ -9,13 +9,23 @@ from dataclasses import asdict, dataclass, field
 
 @dataclass
 class Bar:
-    """One promise: `value` against `bar`, which it must not exceed or, with `least`, reach."""
+    """One promise: `value` against `bar`, which it must not exceed or, with `least`, reach.
+
+    `spread` is the smallest and the greatest value of the rounds, where there were rounds.
+    """
 
     name: str
     value: float
     bar: float
     unit: str = ""
     least: bool = False
+    spread: tuple[float, float] | None = None
+
+    @classmethod
+    def over(cls, name: str, rounds: list[float], *args, **options) -> "Bar":
+        """The bar of the median of `rounds`."""
+        spread = min(rounds), max(rounds)
+        return cls(name, median(rounds), *args, spread=spread, **options)
 
     @property
     def holds(self) -> bool:
@@ -26,7 +36,9 @@ class Bar:
 
     def __str__(self):
         sign, word = "≥" if self.least else "≤", "holds" if self.holds else "BROKEN"
-        return f"{word:<7}{self.name}: {self.value:,.4g} ({sign} {self.bar:,.4g} {self.unit})"
+        rounds = " of {:,.4g}–{:,.4g}".format(*self.spread) if self.spread else ""
+        limit = f"{sign} {self.bar:,.4g} {self.unit}".rstrip()
+        return f"{word:<7}{self.name}: {self.value:,.4g}{rounds} ({limit})"
 
 
 @dataclass
@@ -62,14 +74,9 @@ def median(values: list[float]) -> float:
     return statistics.median(values)
 
 
-def ratio(values: list[float], limits: list[float]) -> float:
-    """The median over the rounds of value against the same round's limit."""
-    return median([value / limit for value, limit in zip(values, limits, strict=True)])
-
-
-def spread(values: list[float]) -> str:
-    """Median, smallest and greatest, for people."""
-    return f"{median(values):,.3f} ({min(values):,.3f}–{max(values):,.3f})"
+def ratios(values: list[float], limits: list[float]) -> list[float]:
+    """Of each round, its value against its limit."""
+    return [value / limit for value, limit in zip(values, limits, strict=True)]
 
 
 def p95(values: list[float]) -> float:

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from bench import crowd, processes
 from bench.client import Connection, Visitor, served, sign_in
-from bench.harness import Bar, Report, interleave, median, p95, ratio
+from bench.harness import Bar, Report, interleave, median, p95, ratios
 from calls.forms import Choice
 
 # As many as the two processes of four threads take at once.
@@ -33,8 +33,9 @@ def run(stage) -> Report:
             for name, act in {"nothing": nothing, "draw and report": call}.items()
         }
         found = interleave(stage.rounds, **runs)
-    reach = ratio(found["draw and report"], found["nothing"])
-    bar = Bar("draw and report over HTTP, against a page that does nothing", reach, 0.5, least=True)
+    reach = ratios(found["draw and report"], found["nothing"])
+    name = "draw and report over HTTP, against a page that does nothing"
+    bar = Bar.over(name, reach, 0.5, least=True)
     return Report([bar], {"requests a second": found} | {n: r.figures() for n, r in runs.items()})
 
 

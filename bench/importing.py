@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import connection
 
 from bench import lists
-from bench.harness import Bar, Report, interleave, median, ratio, seconds_of
+from bench.harness import Bar, Report, interleave, ratios, seconds_of
 from bench.stage import address, connect, copy, drop
 from calls.intake import rows, twin
 
@@ -52,11 +52,11 @@ def run(stage) -> Report:
 def report(stage, bench, found) -> Report:
     whole, few = found["whole"], f"{stage.size // lists.NEW:,}"
     bars = [
-        Bar("import, against COPY and building indexes", ratio(whole, found["limit"]), 1.5),
-        Bar("generating as many, against import", ratio(found["generated"], whole), 1),
-        Bar("the same list again, against import", ratio(found["again"], whole), 0.5),
-        Bar(f"a list of {few} new numbers", median(found["new"]), 60, "s"),
-        Bar(f"{few} new numbers in the whole list", median(found["mixed"]), 60, "s"),
+        Bar.over("import, against COPY and building indexes", ratios(whole, found["limit"]), 1.5),
+        Bar.over("generating as many, against import", ratios(found["generated"], whole), 1),
+        Bar.over("the same list again, against import", ratios(found["again"], whole), 0.5),
+        Bar.over(f"a list of {few} new numbers", found["new"], 60, "s"),
+        Bar.over(f"{few} new numbers in the whole list", found["mixed"], 60, "s"),
         Bar("memory of an import", bench.peak, 300, "MiB"),
         Bar("a number, its indexes included", bench.bytes, 85, "bytes"),
     ]

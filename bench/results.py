@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import stage
+from bench.harness import median
 
 HERE = Path(__file__).parent
 FILE, README = HERE / "results.json", HERE / "README.md"
@@ -21,6 +22,7 @@ def keep(played, report):
     found["bars"] = [bar for bar in found["bars"] if bar["bench"] != played.name]
     found["bars"] += [bar.as_dict() | {"bench": played.name} for bar in report.bars]
     found["raw"][played.name] = {"run": run_of(played)} | report.raw
+    print(f"  {said(found['raw'][played.name]['run'])}", flush=True)
     FILE.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -40,6 +42,16 @@ def run_of(played) -> dict:
     }
 
 
+def said(run: dict) -> str:
+    """What `run_of` found, for people."""
+    made, versions = run["machine"], ", ".join(f"{n} {v}" for n, v in run["versions"].items())
+    return (
+        f"{run['day']}, {made['cores']} cores of {made['processor']}, {made['memory_gib']} GiB, "
+        f"{made['system']}; {versions}; {run['size']:,} numbers, {run['rounds']} rounds, "
+        f"seed {run['seed']}"
+    )
+
+
 def machine() -> dict:
     cpus = re.findall(r"model name\s*:\s*(.*)", Path("/proc/cpuinfo").read_text())
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -51,15 +63,30 @@ def machine() -> dict:
     }
 
 
-def write_readme():
-    """Bring the table in README.md up to date."""
+def write_readme(order: list[str]):
+    """Bring the tables in README.md up to date, the benchmarks in that order."""
     found = json.loads(FILE.read_text())
-    lines = ["| what | measured | bar | holds |", "| --- | --- | --- | --- |"]
-    for bar in found["bars"]:
+    raw = {name: found["raw"][name] for name in order if name in found["raw"]}
+    lines = ["| what | median | of the rounds | bar | holds |", "| --- | --- | --- | --- | --- |"]
+    for bar in sorted(found["bars"], key=lambda bar: order.index(bar["bench"])):
         sign, word = "≥" if bar["least"] else "≤", "yes" if bar["holds"] else "**no**"
         unit = f" {bar['unit']}".rstrip()
         value, limit = (f"{bar[name]:,.4g}{unit}" for name in ("value", "bar"))
-        lines.append(f"| {bar['name']} | {value} | {sign} {limit} | {word} |")
+        spread = bar["spread"] or ()
+        rounds = "–".join(f"{value:,.4g}" for value in spread)
+        lines.append(f"| {bar['name']} | {value} | {rounds} | {sign} {limit} | {word} |")
+    if "rivals" in raw:
+        lines += rivals(raw["rivals"]["ms a draw"])
+    lines += ["", *(f"- `{name}`: {said(kept['run'])}" for name, kept in raw.items())]
     table = "\n".join(lines)
     text = README.read_text()
     README.write_text(BETWEEN.sub(lambda around: f"{around[1]}{table}\n{around[2]}", text))
+
+
+def rivals(found: dict[str, list[float]]) -> list[str]:
+    """The table of the ways to draw, the fastest first, and where the plot is."""
+    lines = ["", "| way to draw | ms a draw, median | of the rounds |", "| --- | --- | --- |"]
+    for name, values in sorted(found.items(), key=lambda pair: median(pair[1])):
+        rounds = f"{min(values):,.4g}–{max(values):,.4g}"
+        lines.append(f"| {name} | {median(values):,.4g} | {rounds} |")
+    return [*lines, "", "![the same as a plot](rivals.svg)"]

@@ -12,7 +12,7 @@ from unittest.mock import patch
 from django.db import connection
 
 from bench import crowd, statements, sweep_rows
-from bench.harness import Bar, Report, median, p95, ratio
+from bench.harness import Bar, Report, p95, ratios
 from bench.pgbench import pgbench
 from calls import pool
 from calls.models import Call, Draw
@@ -134,10 +134,10 @@ def measure(name, stage, load, report):
                     found["a second"].append(rate)
         running.result()
     print(f"  {name}: {len(found['beside'])} slices", flush=True)
-    worse = ratio(found["beside"], found["alone"][: len(found["beside"])])
+    worse = ratios(found["beside"], found["alone"][: len(found["beside"])])
     report.bars += [
-        Bar(f"{name}, draws a second", median(found["a second"]), bar, least=True),
-        Bar(f"draw p95 beside {name}, against its own", worse, 2),
+        Bar.over(f"{name}, draws a second", found["a second"], bar, least=True),
+        Bar.over(f"draw p95 beside {name}, against its own", worse, 2),
     ]
     report.raw[name] = found | {
         "longest batch s": sweep.longest,

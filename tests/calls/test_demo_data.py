@@ -88,7 +88,8 @@ def test_each_call_left_its_mark_on_one_number():
 
     counted, fates = total(HourTally), dict(shape()["fates"])
     asked = HourTally.objects.filter(outcome=Outcome.ASKED).aggregate(n=Sum("calls"))["n"] or 0
-    lately = Draw.objects.filter(number__isnull=False, version__gte=1).count()
+    # Whoever calls now may come to a number that was marked by a call of weeks ago.
+    lately = Draw.objects.filter(number__isnull=False, version__gte=1, found_rest=0).count()
     marked = PhoneNumber.objects.exclude(fate=Fate.LIVE, rest=0).count()
     hashes = SuppressedNumber.objects.filter(source=SuppressedNumber.Source.VOLUNTEER).count()
     assert marked == counted + lately
