@@ -113,7 +113,7 @@ def fill(folder: Path, found: dict[str, str], size: int) -> str:
     with psycopg.connect(found["DATABASE_URL"], autocommit=True) as connection:
         done = marks(connection)
         if done.get("size", 0) < size:
-            expected = 2 + size / 50_000
+            expected = 2 + size / 500_000
             manage(folder, f"{size:,} numbers", expected, "demo_pool", "--size", str(size))
             mark(connection, done := done | {"size": size})
         if "sign_ins" not in done:
