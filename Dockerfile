@@ -22,5 +22,5 @@ RUN SECRET_KEY=only-while-this-image-is-being-built-1 \
     python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=30s CMD ["python", "bin/healthy"]
-CMD ["gunicorn", "callrussia.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
+CMD ["gunicorn", "callrussia.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4", "--threads", "2", \
      "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -23,7 +23,7 @@ from bench.harness import Bar, Report, median, p95
 from bench.stage import connect, copy
 from calls import checking
 
-CLIENTS, WORKERS, THREADS = 16, 2, 4
+CLIENTS = 16
 LONGEST = 25
 # Seconds between two lines that say how far it is.
 EVERY = 10.0
@@ -53,7 +53,7 @@ def replay(stage, mix: str, report: Report) -> dict:
     plan = campaign_crowd.plan(mix, stage.is_small, random.Random(stage.seed))
     crowd.open_hours()
     with ExitStack() as stack:
-        site = stack.enter_context(served(stage.folder, WORKERS, THREADS))
+        site = stack.enter_context(served(stage.folder))
         database = stack.enter_context(connect(stage.database))
         campaign = Campaign(plan, site, database)
         before, begun = processes.spent(site.web), time.monotonic()

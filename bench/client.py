@@ -41,7 +41,7 @@ class Site(NamedTuple):
 
 
 @contextlib.contextmanager
-def served(folder, workers: int = 2, threads: int = 4):
+def served(folder):
     """The Site on a free port, as the demo serves it, on Django's database; gone afterwards.
 
     Its log goes to `folder`. Raises LocalError where it does not start.
@@ -49,7 +49,7 @@ def served(folder, workers: int = 2, threads: int = 4):
     with socket.socket() as attempt:
         attempt.bind(("127.0.0.1", 0))
         port = attempt.getsockname()[1]
-    command = f"{WEB} --workers {workers} --threads {threads} --bind 127.0.0.1:{port}"
+    command = f"{WEB} --bind 127.0.0.1:{port}"
     log = folder / "log" / "web.log"
     with log.open("w") as sink:
         words = [sys.executable, "-m", *command.split()]

@@ -12,7 +12,7 @@ from bench.client import Connection, Visitor, served, sign_in
 from bench.harness import Bar, Report, interleave, median, p95, ratios
 from calls.forms import Choice
 
-# As many as the two processes of four threads take at once.
+# As many as the four processes of two threads take at once.
 CLIENTS = 8
 PEOPLE = 400
 TOLD = (Choice.NOBODY, Choice.ENDED, Choice.TALKED)

@@ -22,7 +22,7 @@ from callrussia.local.steps import expecting, follow, step
 
 SETTINGS = {"DEMO": "1", "DJANGO_SETTINGS_MODULE": "callrussia.settings", "PYTHONUNBUFFERED": "1"}
 SECRETS = ("SECRET_KEY", "SUPPRESSION_KEY")
-WEB = "gunicorn callrussia.wsgi --workers 2 --threads 4 --no-control-socket --log-level warning"
+WEB = "gunicorn callrussia.wsgi --workers 4 --threads 2 --no-control-socket --log-level warning"
 CELERY = "celery -q -A callrussia"
 WORKER = f"{CELERY} worker --concurrency 1 --without-gossip --without-mingle --loglevel INFO"
 BEAT = f"{CELERY} beat --loglevel INFO --pidfile= --schedule"

@@ -5,7 +5,7 @@ import math
 from django import forms, template
 from django.conf import settings
 from django.forms.utils import flatatt
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
 
@@ -49,13 +49,13 @@ def open_now(context):
 @register.simple_tag(takes_context=True)
 def same_page(context, language):
     """The address of this page in `language`; a view may name another page as `place`."""
-    request = context["request"]
+    request, own = context["request"], f"/{translation.get_language()}/"
     path = context.get("place") or request.get_full_path()
-    other = translate_url(path, language)
-    if other == path and translation.get_language() != language:
-        with translation.override(language):
-            return reverse("campaign:landing")
-    return other
+    # Addresses differ in nothing else; what is no page in one language is none in the other.
+    if path.startswith(own) and request.resolver_match:
+        return f"/{language}/{path.removeprefix(own)}"
+    with translation.override(language):
+        return reverse("campaign:landing")
 
 
 @register.simple_tag(takes_context=True)
