@@ -61,7 +61,7 @@ SIZES = {
 }
 
 
-def zones(now, opens, weekend_opens, closes) -> list[Zone]:
+def zones(now, opens, weekend_opens, closes) -> tuple[Zone, ...]:
     """The eleven zones at the moment `now`, west to east, by the hours that the rules allow."""
     # In the middle of calling hours, so that whoever may be called stands taller than those asleep.
     peak = (_hours(opens) + _hours(closes)) / 2
@@ -72,10 +72,10 @@ def zones(now, opens, weekend_opens, closes) -> list[Zone]:
         first = weekend_opens if local.weekday() >= 5 else opens
         is_open = first <= local.time() < closes
         found.append(Zone(offset, place, bound, local, is_open, peak))
-    return found
+    return tuple(found)
 
 
-def paths(zones: list[Zone], size: str) -> dict[str, str]:
+def paths(zones: tuple[Zone, ...], size: str) -> dict[str, str]:
     """The SVG paths `on` and `off` of all lines in this size; an hour is spread over a zone."""
     drawn = SIZES[size]
     count = len(drawn.stands)

@@ -122,8 +122,18 @@ class ReportForm(forms.Form):
         }
 
     def _effect(self, outcome):
-        before = pool.fate_before(self.drawn.number, self.drawn)
-        return effects.words(outcome, self.drawn.is_proven, before)
+        return effects.words(outcome, self.drawn.is_proven, self._fate_before)
+
+    @property
+    def blank(self):
+        """What the look of an empty form depends on; None where something is filled in."""
+        if self.is_bound or self.initial:
+            return None
+        return self.drawn.edition_id, self.drawn.is_proven, self._fate_before
+
+    @property
+    def _fate_before(self):
+        return pool.fate_before(self.drawn.number, self.drawn)
 
 
 class AmendForm(ReportForm):

@@ -92,7 +92,7 @@ class Outlook:
         return sorted(self.wet, key=key)
 
     @cached_property
-    def zones(self) -> list[voice.Zone]:
+    def zones(self) -> tuple[voice.Zone, ...]:
         """The eleven zones of Russia at the moment of reading."""
         rules = self.rules
         return voice.zones(rules.now, rules.opens, rules.weekend_opens, rules.closes)

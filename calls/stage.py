@@ -2,8 +2,7 @@
 
 import math
 
-from django.db.models import Q, TextChoices
-from django.db.models.functions import Now
+from django.db.models import TextChoices
 
 from callrussia import rows
 from calls import outlook
@@ -16,6 +15,14 @@ FIND = f"""
 SELECT {rows.columns(Draw)}, region_id, fate, rest, statement_timestamp()
 FROM calls_draw LEFT JOIN calls_phonenumber ON number = number_id
 WHERE id = %s AND volunteer_id = %s
+"""  # noqa: S608
+
+UNREPORTED = f"""
+SELECT {rows.columns(Draw)} FROM calls_draw
+WHERE volunteer_id = %s AND version = 0
+    AND (ending = %s OR closed_at IS NULL AND expires_at <= statement_timestamp())
+    AND expires_at > statement_timestamp() - %s
+ORDER BY drawn_at DESC LIMIT 1
 """  # noqa: S608
 
 
@@ -49,9 +56,7 @@ def find(pk, volunteer):
 
 def unreported(volunteer):
     """The volunteer's last draw that ran out without a report and still takes one, or None."""
-    ended = Q(ending=Ending.EXPIRED) | Q(closed_at=None, expires_at__lte=Now())
-    last = volunteer.draws.filter(ended, version=0, expires_at__gt=Now() - LATE)
-    return last.order_by("-drawn_at").first()
+    return rows.first(Draw, UNREPORTED, [volunteer.pk, Ending.EXPIRED, LATE])
 
 
 def _stage(found):

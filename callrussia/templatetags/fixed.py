@@ -10,29 +10,39 @@ MOST = 100
 
 
 class Fixed(template.Node):
-    def __init__(self, nodelist, values):
-        self.nodelist, self.values, self.kept = nodelist, values, {}
+    def __init__(self, nodelist, values, known_by=None):
+        self.nodelist, self.values, self.known_by, self.kept = nodelist, values, known_by, {}
 
     def render(self, context):
         seen = {name: value.resolve(context) for name, value in self.values.items()}
-        key = get_language(), *seen.values()
+        known_by = self.known_by.resolve(context) if self.known_by else tuple(seen.values())
+        if known_by is None:
+            return self.alone(seen, context)
+        key = get_language(), known_by
         if key not in self.kept:
             if len(self.kept) >= MOST:
                 self.kept.clear()
-            alone = template.Context(seen)
-            alone.template = context.template
-            self.kept[key] = self.nodelist.render(alone)
+            self.kept[key] = self.alone(seen, context)
         return self.kept[key]
+
+    def alone(self, seen, context):
+        own = template.Context(seen)
+        own.template = context.template
+        return self.nodelist.render(own)
 
 
 @register.tag
 def fixed(parser, token):
     """Keep what stands between {% fixed name … %} and {% endfixed %}.
 
-    Once for each language and each value of the names. It sees no other variable, no request and
+    Once for each language and each value of the names, or of what follows them: as in {% fixed
+    form by form.blank %}, where None is kept nothing of. It sees no other variable, no request and
     no visitor: nothing of one of them can be kept for the next.
     """
-    names = token.split_contents()[1:]
+    names, known_by = token.split_contents()[1:], None
+    if "by" in names:
+        *names, _by, known_by = names
+        known_by = parser.compile_filter(known_by)
     nodelist = parser.parse(("endfixed",))
     parser.delete_first_token()
-    return Fixed(nodelist, {name: parser.compile_filter(name) for name in names})
+    return Fixed(nodelist, {name: parser.compile_filter(name) for name in names}, known_by)

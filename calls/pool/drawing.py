@@ -20,6 +20,10 @@ from volunteers.models import Volunteer
 # At most 4096 characters: psycopg parses the parameters of longer texts at each call.
 SQL = (Path(__file__).parent.parent / "sql" / "draw.sql").read_text()
 SQL = SQL.replace("RETURNING *", f"RETURNING {rows.columns(Draw)}")
+HELD = f"""
+SELECT {rows.columns(Draw)} FROM calls_draw
+WHERE volunteer_id = %s AND closed_at IS NULL AND expires_at > statement_timestamp()
+"""  # noqa: S608
 TICKETS = 32768
 ASIDE = datetime.timedelta(minutes=10)
 TIDY = 100
@@ -50,7 +54,7 @@ def draw(volunteer):
 
 def held_by(volunteer):
     """The volunteer's open, unexpired draw or None."""
-    return next(iter(Draw.objects.held().filter(volunteer=volunteer)), None)
+    return rows.first(Draw, HELD, [volunteer.pk])
 
 
 def terms(volunteer, known, awake, ticket):

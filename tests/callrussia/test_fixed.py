@@ -58,3 +58,16 @@ def test_made_up_values_do_not_fill_the_memory(page, rf):
 
     (part,) = (node for node in page.template.nodelist if hasattr(node, "kept"))
     assert len(part.kept) == 2
+
+
+def test_it_may_be_known_by_something_else_and_without_it_nothing_is_kept(rf):
+    Voice.heard = 0
+    source = "{% load fixed %}{% fixed voice by key %}{{ voice }}{% endfixed %}"
+    page = engines["django"].from_string(source)
+
+    shown = [
+        page.render({"voice": Voice(), "key": key}, rf.get("/")) for key in (1, 1, 2, None, None)
+    ]
+
+    assert shown == ["said"] * 5
+    assert Voice.heard == 4

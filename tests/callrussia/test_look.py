@@ -1,11 +1,13 @@
 """The tags that templates draw with, and how a form field looks."""
 
 import datetime
+from contextlib import suppress
 
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import engines
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from callrussia import voice
@@ -33,7 +35,15 @@ def render(source, request, **context):
 
 @pytest.fixture
 def request_to(rf):
-    return lambda path: rf.get(path)
+    """Makes requests as a view gets them, found by their address if they are."""
+
+    def made(path):
+        request = rf.get(path)
+        with suppress(Resolver404):
+            request.resolver_match = resolve(request.path)
+        return request
+
+    return made
 
 
 def test_the_large_voice_names_every_zone_hour_and_state(request_to):
