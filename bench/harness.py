@@ -36,9 +36,14 @@ class Bar:
 
     def __str__(self):
         sign, word = "≥" if self.least else "≤", "holds" if self.holds else "BROKEN"
-        rounds = " of {:,.4g}–{:,.4g}".format(*self.spread) if self.spread else ""
-        limit = f"{sign} {self.bar:,.4g} {self.unit}".rstrip()
-        return f"{word:<7}{self.name}: {self.value:,.4g}{rounds} ({limit})"
+        rounds = f" of {'–'.join(map(figure, self.spread))}" if self.spread else ""
+        limit = f"{sign} {figure(self.bar)} {self.unit}".rstrip()
+        return f"{word:<7}{self.name}: {figure(self.value)}{rounds} ({limit})"
+
+
+def figure(value: float) -> str:
+    """Four digits of it, or all that stand before the point."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
 
 
 @dataclass

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import stage
-from bench.harness import median
+from bench.harness import figure, median
 
 HERE = Path(__file__).parent
 FILE, README = HERE / "results.json", HERE / "README.md"
@@ -71,9 +71,8 @@ def write_readme(order: list[str]):
     for bar in sorted(found["bars"], key=lambda bar: order.index(bar["bench"])):
         sign, word = "≥" if bar["least"] else "≤", "yes" if bar["holds"] else "**no**"
         unit = f" {bar['unit']}".rstrip()
-        value, limit = (f"{bar[name]:,.4g}{unit}" for name in ("value", "bar"))
-        spread = bar["spread"] or ()
-        rounds = "–".join(f"{value:,.4g}" for value in spread)
+        value, limit = (f"{figure(bar[name])}{unit}" for name in ("value", "bar"))
+        rounds = "–".join(map(figure, bar["spread"] or ()))
         lines.append(f"| {bar['name']} | {value} | {rounds} | {sign} {limit} | {word} |")
     if "rivals" in raw:
         lines += rivals(raw["rivals"]["ms a draw"])
@@ -87,6 +86,6 @@ def rivals(found: dict[str, list[float]]) -> list[str]:
     """The table of the ways to draw, the fastest first, and where the plot is."""
     lines = ["", "| way to draw | ms a draw, median | of the rounds |", "| --- | --- | --- |"]
     for name, values in sorted(found.items(), key=lambda pair: median(pair[1])):
-        rounds = f"{min(values):,.4g}–{max(values):,.4g}"
-        lines.append(f"| {name} | {median(values):,.4g} | {rounds} |")
+        rounds = f"{figure(min(values))}–{figure(max(values))}"
+        lines.append(f"| {name} | {figure(median(values))} | {rounds} |")
     return [*lines, "", "![the same as a plot](rivals.svg)"]
