@@ -35,9 +35,9 @@ class Fixed(template.Node):
 def fixed(parser, token):
     """Keep what stands between {% fixed name … %} and {% endfixed %}.
 
-    Once for each language and each value of the names, or of what follows them: as in {% fixed
-    form by form.blank %}, where None is kept nothing of. It sees no other variable, no request and
-    no visitor: nothing of one of them can be kept for the next.
+    Once for each language and each value of the names; or, with {% fixed form by form.blank %},
+    for each value of what follows "by", and not at all where that is None. It sees no other
+    variable, no request and no visitor: nothing of one of them can be kept for the next.
     """
     names, known_by = token.split_contents()[1:], None
     if "by" in names:

@@ -86,7 +86,7 @@ def reclaim(_draws) -> int:
 
 
 def forget(_draws) -> int:
-    return sum(iter(pool.forget, 0))
+    return pool.forget()
 
 
 def settle(_draws) -> int:

@@ -7,6 +7,7 @@ from calls import effects, registry
 from calls.checking import mending
 from calls.checking.findings import Finding
 from calls.checking.stretches import Stretches
+from calls.intake.numbers import Numbers
 from calls.models import Correction, Fate, Range, Region, Rules
 from calls.models.pool import FIRST_NUMBER, LAST_NUMBER, masked
 
@@ -20,8 +21,7 @@ class Whole:
 
     def __init__(self):
         self.today = effects.day_of(Rules.objects.values_list(Now(), flat=True).get())
-        # A bit for each number that there can be, 125 MB of which only what is used is touched.
-        self.seen = np.zeros((LAST_NUMBER - FIRST_NUMBER + 8) // 8, np.uint8)
+        self.seen = Numbers()
         self.is_demo = registry.is_demo()
         self.once = Finding("A number has one row.", "A developer must REINDEX calls_phonenumber.")
         self.bounds = Finding("Every column is in its bounds.", BY_HAND)
@@ -49,11 +49,9 @@ class Whole:
     def _look_for_twins(self, numbers):
         # In order, since the bits are then met in the order in which they lie.
         numbers = np.sort(numbers)
-        at, bit = np.divmod(numbers - FIRST_NUMBER, 8)
-        bit = np.left_shift(1, bit).astype(np.uint8)
-        is_twin = (self.seen[at] & bit) != 0
+        is_twin = self.seen.has(numbers)
         is_twin[1:] |= numbers[1:] == numbers[:-1]
-        np.bitwise_or.at(self.seen, at, bit)
+        self.seen.add(numbers)
         self.once.add(numbers[is_twin].tolist(), masked)
 
     def findings(self):
