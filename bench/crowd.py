@@ -61,6 +61,8 @@ def paced(act: Callable, rate: float, seconds: float, threads: int, afterwards=N
     `afterwards(n)` follows each of them and is not measured.
     """
     taken, lock = iter(range(int(rate * seconds))), threading.Lock()
+    # This thread's own would be missing among those that they share.
+    connection.close()
     begun = time.perf_counter()
 
     def work(_) -> list[float]:
