@@ -26,6 +26,7 @@ BENCHES = {
     "snapshot": True,
     "checking": True,
     "campaign": True,
+    "power": False,
 }
 WHOLE = {"size": 40_000_000, "rounds": 7, "seconds": 10.0}
 SMALL = {"size": 20_000, "rounds": 2, "seconds": 0.5}
