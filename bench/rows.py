@@ -101,7 +101,8 @@ FROM generate_series(1, 17059) AS n, LATERAL (SELECT 79450000000 + n * 2000) AS 
 EDITIONS = """
 INSERT INTO guidelines_edition
 SELECT (jsonb_populate_record(e, jsonb_build_object('number', n, 'must_reread', false))).*
-FROM guidelines_edition AS e, generate_series(2, 60) AS n WHERE e.number = 1
+FROM guidelines_edition AS e, generate_series(e.number + 1, 60) AS n
+WHERE e.number = (SELECT max(number) FROM guidelines_edition)
 """
 FILLING = (VARY, DRAWS, CALLS, TALLIES, SUPPRESSED, HELP, NOTES, RANGES, EDITIONS)
 

@@ -3,7 +3,7 @@
 import functools
 
 from django.conf import settings
-from django.views.decorators.cache import cache_page
+from django.views.decorators.cache import cache_control, cache_page
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import conditional_page
 from django.views.decorators.vary import vary_on_cookie
@@ -20,16 +20,17 @@ def for_strangers(view):
     that waits. So does everybody while the cache is away. A page with the token of a form sets a
     cookie, and is therefore not kept.
     """
+    own = cache_control(private=True)(view)
     same_for_all = conditional_page(cache_page(SECONDS)(vary_on_cookie(csrf_protect(view))))
 
     @functools.wraps(view)
     def chosen(request, *args, **kwargs):
         if not _is_strangers(request):
-            return view(request, *args, **kwargs)
+            return own(request, *args, **kwargs)
         try:
             return same_for_all(request, *args, **kwargs)
         except RedisError:
-            return view(request, *args, **kwargs)
+            return own(request, *args, **kwargs)
 
     return chosen
 

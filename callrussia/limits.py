@@ -3,6 +3,7 @@
 import hashlib
 import ipaddress
 import logging
+import math
 import time
 
 from django.conf import settings
@@ -14,25 +15,36 @@ logger = logging.getLogger(__name__)
 
 def client_key(request) -> str:
     """A keyed hash of the client's network, another one every day. The address is not kept."""
-    day = time.strftime("%Y-%m-%d", time.gmtime())
-    secret = hashlib.blake2b(settings.SECRET_KEY.encode()).digest()
-    key = hashlib.blake2b(f"client {day}".encode(), key=secret).digest()
-    return hashlib.blake2b(_network(request).encode(), key=key, digest_size=16).hexdigest()
+    return _hashed("client", _network(request))
 
 
-def allow(request, act: str, amount: int, seconds: int) -> bool:
+def volunteer_key(request) -> str:
+    """A keyed hash of whoever is signed in, another one every day."""
+    return _hashed("volunteer", str(request.user.pk))
+
+
+def allow(request, act: str, amount: int, seconds: int, key=client_key) -> bool:
     """Whether this client may do `act` once more: `amount` times in `seconds`.
 
-    Without the cache everybody may: a limit must not close the site.
+    `key` tells by what clients are told apart. Without the cache everybody may: a limit must not
+    close the site.
     """
-    window = int(time.time() // seconds)
-    key = f"limit:{act}:{window}:{client_key(request)}"
+    window, passed = divmod(time.time(), seconds)
+    name = f"limit:{act}:{int(window)}:{key(request)}"
     try:
-        cache.add(key, 0, timeout=seconds)
-        return cache.incr(key) <= amount
+        # All counts of a window end together: none tells when somebody first did it.
+        cache.add(name, 0, timeout=math.ceil(seconds - passed))
+        return cache.incr(name) <= amount
     except (RedisError, ValueError):
         logger.warning("The limit on %s was not counted: the cache is away.", act)
         return True
+
+
+def _hashed(kind: str, who: str) -> str:
+    day = time.strftime("%Y-%m-%d", time.gmtime())
+    secret = hashlib.blake2b(settings.SECRET_KEY.encode()).digest()
+    key = hashlib.blake2b(f"{kind} {day}".encode(), key=secret).digest()
+    return hashlib.blake2b(who.encode(), key=key, digest_size=16).hexdigest()
 
 
 def _network(request) -> str:

@@ -48,6 +48,11 @@ class Outlook:
         return library.newest(must_reread=True)
 
     @cached_property
+    def has_rehearsal(self) -> bool:
+        """Whether there is one to be tried before the first number."""
+        return bool(self.edition and library.turns_of(self.edition))
+
+    @cached_property
     def openers(self) -> list[int]:
         return library.openers_of(self.edition) if self.edition else []
 

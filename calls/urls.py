@@ -16,5 +16,11 @@ urlpatterns = [
     path("draws/<uuid:pk>/unrelease/", views.unrelease, name="unrelease"),
     # Anything else gets the kind page of a draw that is closed.
     path("draws/<path:address>", views.unknown, name="unknown"),
+    path("rehearsal/", views.rehearsal, name="rehearsal"),
+    path("rehearsal/turns/<slug:slug>/", views.turn, name="turn"),
+    path("rehearsal/turns/<slug:slug>/say/", views.say, name="say"),
+    path("rehearsal/report/", views.rehearsal_report, name="rehearsal_report"),
+    path("rehearsal/end/", views.rehearsal_end, name="rehearsal_end"),
+    path("rehearsal/rehearse/", views.rehearse, name="rehearse"),
     path("do-not-call/", views.do_not_call, name="do_not_call"),
 ]

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class GuidelinesConfig(AppConfig):
     name = "guidelines"
-    verbose_name = _("guidelines")
+    verbose_name = _("Guidelines")

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from guidelines.models import Edition, HardSentence, Opener, Section
+from guidelines import models
 
 
 class Both(TranslationOptions):
@@ -11,21 +11,18 @@ class Both(TranslationOptions):
     required_languages = ("ru", "en")
 
 
-@register(Section)
-class SectionTranslation(Both):
-    fields = ("title", "body")
+def both(model, *names):
+    """Keep the fields of those names in both languages."""
+    register(model)(type(f"{model.__name__}Translation", (Both,), {"fields": names}))
 
 
-@register(Opener)
-class OpenerTranslation(Both):
-    fields = ("text",)
-
-
-@register(HardSentence)
-class HardSentenceTranslation(Both):
-    fields = ("they_say", "you_can_say")
-
-
-@register(Edition)
-class EditionTranslation(Both):
-    fields = ("notes",)
+both(models.Section, "title", "body")
+both(models.Opener, "text")
+both(models.HardSentence, "they_say", "you_can_say")
+both(models.Fact, "statement", "source")
+both(models.Care, "text")
+both(models.Voicemail, "text")
+both(models.Turn, "they")
+both(models.Choice, "say", "why")
+both(models.Question, "ask", "kind")
+both(models.Edition, "notes")

@@ -6,6 +6,7 @@ Nobody imports this; the catalogue is made from it. The text must be Django's to
 from django.utils.translation import gettext_noop, ngettext_lazy
 
 gettext_noop("Add %s")
+gettext_noop("Add %(name)s")
 gettext_noop("Change %s")
 gettext_noop("View %s")
 gettext_noop("Select %s to change")

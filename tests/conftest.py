@@ -136,12 +136,15 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let every connection bring back the rows that migrations made.
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let every connection bring back the rows that migrations made, with facts that are in date.
 
     Once Playwright runs its event loop, the tests get connections of their own, which know nothing
     of what was kept on the first one: `serialized_rollback` would then silently do nothing.
     """
-    # Nothing is kept where no chosen test asks for it.
-    kept = getattr(connection, "_test_serialized_contents", None)
+    with django_db_blocker.unblock():
+        import_module("tests.guidelines.texts").renew_facts()
+        # Nothing is kept where no chosen test asks for it.
+        kept = getattr(connection, "_test_serialized_contents", None)
+        kept = kept and connection.creation.serialize_db_to_string()
     type(connection.copy())._test_serialized_contents = kept

@@ -31,8 +31,8 @@ def make_volunteer(**fields):
 
 
 def make_caller(**fields):
-    """A volunteer who has confirmed the live edition, and may therefore draw."""
-    volunteer = make_volunteer(**fields)
+    """A volunteer who has confirmed the live edition and rehearsed, and may therefore draw."""
+    volunteer = make_volunteer(**{"rehearsed": "whole"} | fields)
     library.confirm(volunteer, library.live())
     return volunteer
 

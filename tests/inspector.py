@@ -13,7 +13,7 @@ AXE = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
 # The same in both: addresses, ids, codes, time zones as the admin lists them, languages by their
 # own names; and what Django says of its pictures.
 ALIKE = re.compile(
-    r"\S+@\S+|\b[\w-]+(?:\.[\w-]+)+|[\da-f]{8}-[\da-f-]{27}|\[(?:ru|en)\]|\b[A-Z][a-z]+/[\w-]+"
+    r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+|[\da-f]{8}-[\da-f-]{27}|\[(?:ru|en)\]|\b[A-Z][a-z]+/[\w-]+"
     r"|Markdown|^(?:Русский|English|True|False|Search)$"
 )
 # Abbreviations are all capitals in both.
@@ -24,7 +24,7 @@ FOREIGN = {
 
 # Everything that is read or spoken in the language of the page, but for what people wrote.
 TEXTS = """() => {
-  const written = "textarea, .field-notes_ru, .field-notes_en, .field-territory";
+  const written = "textarea, .parts, .field-notes_ru, .field-notes_en, .field-territory";
   const own = (element) => element.closest("[lang]").lang === document.documentElement.lang;
   const texts = [];
   const all = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
@@ -36,7 +36,8 @@ TEXTS = """() => {
   for (const element of document.querySelectorAll("[aria-label], [title], [alt], [placeholder]"))
     for (const name of ["aria-label", "title", "alt", "placeholder"])
       if (own(element)) texts.push(element.getAttribute(name) ?? "");
-  for (const button of document.querySelectorAll("[type=submit], [type=button], [type=reset]"))
+  const buttons = "input:is([type=submit], [type=button], [type=reset])";
+  for (const button of document.querySelectorAll(buttons))
     if (own(button)) texts.push(button.value ?? "");
   return texts;
 }"""

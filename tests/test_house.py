@@ -28,7 +28,7 @@ NUMBER = re.compile(
 SILENT_CODES = {"945", "946", "947", "948"}
 # The bounds of all mobile numbers, for constraints.
 BOUNDS = ("9000000000", "9999999999")
-NO_PROSE = {".svg", ".woff2", ".png", ".ico", ".mo", ".gz"}
+NO_PROSE = {".svg", ".woff2", ".ttf", ".png", ".ico", ".mo", ".gz"}
 NOT_OURS = {".git", ".venv", ".local", ".ruff_cache", ".pytest_cache", ".hypothesis", "__pycache__"}
 
 

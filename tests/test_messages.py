@@ -21,6 +21,7 @@ TEMPLATES = [
 ]
 # What must be the same on both sides: what is filled in, and marks that a browser reads.
 FIXED = re.compile(r"%\(\w+\)[sd]|%s|%%|\{\w*\}|</?\w+>|&\w+;")
+TAG = re.compile(r"<[a-z/][^>]*>")
 # After these, and before a dash, a line must not break.
 SHORT = "а|в|во|до|за|и|из|к|ко|на|ни|но|о|об|от|по|с|со|у"
 SLIPS = {
@@ -121,7 +122,7 @@ def test_translations_fill_in_what_the_originals_do():
 def test_the_typography_is_russian(slip):
     texts = [text for message in RUSSIAN for text in catalogue.texts(message)]
 
-    assert [text for text in texts if re.search(SLIPS[slip], text)] == []
+    assert [text for text in texts if re.search(SLIPS[slip], TAG.sub("", text))] == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

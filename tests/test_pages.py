@@ -1,7 +1,6 @@
 """Every page of the site, in both languages, on a phone of 360 px: nothing may be wrong with it."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 import pytest
 from django.core.cache import cache
@@ -9,145 +8,11 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import translation
 
 from tests.inspector import PHONE, Inspector
+from tests.walks import FORM, WALKS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page as one person sees it; with a `form`, the answer to that, sent with `answers`."""
-
-    who: str
-    name: str
-    key: str = ""
-    query: str = ""
-    status: int = 200
-    form: str = ""
-    to: str = ""
-    answers: dict = field(default_factory=dict)
-    # What happens to the world before.
-    when: str = ""
-    # Shows names that are kept in the database, once and in English.
-    is_stored: bool = False
-
-    def __str__(self):
-        sent = ("sent", self.to, str(self.answers)) if self.form else ()
-        return " ".join(filter(None, [self.who, self.name, self.key, self.query, *sent, self.when]))
-
-
-FORM, LIST, LOOK = "main form", "#changelist-form", "#content form"
-LOOK_UP = "admin:calls_phonenumber_changelist"
-SELECTED = {"action": "pause", "_selected_action": True}
-PUBLIC = [
-    Page("guest", "campaign:landing"),
-    Page("guest", "campaign:about"),
-    Page("guest", "campaign:other_ways"),
-    Page("guest", "campaign:help"),
-    Page("guest", "campaign:help", status=422, form=FORM),
-    Page("guest", "calls:do_not_call"),
-    Page("guest", "calls:do_not_call", status=422, form=FORM),
-    Page("guest", "calls:do_not_call", form=FORM, answers={"number": "+79451234567"}),
-    Page("guest", "guidelines:read"),
-    Page("guest", "volunteers:join"),
-    Page("guest", "volunteers:join", status=422, form=FORM),
-    Page("guest", "volunteers:join", form=FORM, answers={"speaks_russian": "no"}),
-    Page("guest", "account_login"),
-    Page("guest", "account_login", status=422, form=FORM),
-    Page("guest", "account_inactive"),
-    Page("joining", "account_email_verification_sent"),
-    Page("joining", "account_email_verification_sent", form=FORM),
-    Page("returning", "account_confirm_login_code"),
-    Page("returning", "account_confirm_login_code", form=FORM),
-    Page("guest", "volunteers:join", status=429, form=FORM, when="wear_out_patience"),
-]
-VOLUNTEERS = [
-    Page("newcomer", "guidelines:read"),
-    Page("newcomer", "guidelines:read", status=422, form=FORM),
-    Page("newcomer", "guidelines:read", status=409, form=FORM, to="calls:draw"),
-    Page("rested", "campaign:landing"),
-    Page("rested", "calls:home"),
-    Page("rested", "guidelines:read"),
-    Page("rested", "volunteers:settings"),
-    Page("rested", "volunteers:settings", status=422, form=FORM, answers={"country": ""}),
-    Page("rested", "volunteers:leave"),
-    Page("rested", "account_logout"),
-    Page("holder", "calls:drawn", "open"),
-    Page("holder", "calls:drawn", "open", "?ended"),
-    Page("holder", "calls:drawn", "open", "?ended", status=422, form=FORM),
-    Page("talker", "calls:drawn", "talking"),
-    Page("holder", "calls:drawn", "released"),
-    Page("holder", "calls:drawn", "late"),
-    Page("holder", "calls:drawn", "taken"),
-    Page("holder", "calls:drawn", "reported"),
-    Page("holder", "calls:drawn", "reported", "?amend"),
-    Page("holder", "calls:drawn", "forgotten"),
-    Page("holder", "calls:drawn", "nobody's", status=404),
-    Page("holder", "calls:unknown", "elsewhere", status=404),
-    Page("tired", "calls:home"),
-    Page("rested", "calls:home", status=409, form=FORM, when="run_dry"),
-    Page("rested", "calls:home", when="fall_asleep"),
-    Page("rested", "calls:home", when="pause"),
-]
-MODERATORS = [
-    Page("moderator", "admin:index"),
-    Page("moderator", "admin:app_list calls"),
-    Page("moderator", "admin:app_list campaign"),
-    Page("moderator", "admin:app_list volunteers"),
-    Page("moderator", "admin:calls_call_changelist"),
-    Page("moderator", "admin:calls_draw_changelist"),
-    Page("moderator", "admin:calls_import_changelist"),
-    Page("moderator", "admin:calls_range_changelist"),
-    Page("moderator", "admin:calls_region_changelist"),
-    Page("moderator", "admin:calls_suppressednumber_changelist"),
-    Page("moderator", "admin:calls_phonenumber_changelist"),
-    Page("moderator", LOOK_UP, form=LOOK),
-    Page("moderator", LOOK_UP, form=LOOK, answers={"number": "+79461234567"}),
-    Page("moderator", "admin:calls_rules_change"),
-    Page("moderator", "admin:calls_rules_change", form="#rules_form", answers={"loan": "1"}),
-    Page("moderator", "admin:calls_rules_history"),
-    Page("moderator", "admin:campaign_helprequest_changelist"),
-    Page("moderator", "admin:campaign_helprequest_change"),
-    Page("moderator", "admin:campaign_helprequest_delete"),
-    Page("moderator", "admin:campaign_helprequest_history"),
-    Page("moderator", "admin:volunteers_volunteer_changelist"),
-    Page("moderator", "admin:volunteers_volunteer_changelist", form=LIST, answers=SELECTED),
-    Page("moderator", "admin:volunteers_volunteer_change"),
-    Page("moderator", "admin:volunteers_volunteer_history"),
-    Page("moderator", "admin:guidelines_section_changelist", status=403),
-    Page("owner", "admin:index"),
-    Page("owner", "admin:app_list auth"),
-    *(
-        Page("owner", f"admin:auth_group_{act}", is_stored=True)
-        for act in ("changelist", "add", "change", "delete", "history")
-    ),
-    Page("owner", "admin:volunteers_volunteer_change", is_stored=True),
-    Page("moderator", "admin:index", when="pause"),
-]
-PSYCHOLOGISTS = [
-    Page("psychologist", "admin:index"),
-    Page("psychologist", "admin:app_list guidelines"),
-    *(
-        Page("psychologist", f"admin:guidelines_{text}_{act}")
-        for text in ("section", "opener", "hardsentence")
-        for act in ("changelist", "add", "change", "delete", "history")
-    ),
-    Page("psychologist", "admin:guidelines_section_add", form="#section_form"),
-    Page("psychologist", "admin:guidelines_edition_changelist"),
-    Page("psychologist", "admin:guidelines_edition_change"),
-    Page("psychologist", "admin:guidelines_edition_history"),
-    Page("psychologist", "admin:guidelines_edition_texts"),
-    Page("psychologist", "admin:guidelines_preview"),
-    Page("psychologist", "admin:guidelines_publish"),
-    Page("psychologist", "admin:guidelines_publish", status=422, form="#content form"),
-]
-WALKS = {
-    "public": PUBLIC,
-    "volunteers": VOLUNTEERS,
-    "moderators": MODERATORS,
-    "psychologists": PSYCHOLOGISTS,
-}
 
 
 @pytest.fixture
@@ -244,7 +109,8 @@ def routes(resolver, spaces=()):
 
 
 def path_of(world, name, parameters):
-    filled = {"pk": world.keys["open"], "app_label": "calls"}
+    pk = world.keys["open"] if name.startswith("calls:") else 1
+    filled = {"pk": pk, "app_label": "calls"}
     if {"object_id", "number"} & parameters.keys() and "content_type_id" not in parameters:
         filled |= dict.fromkeys(("object_id", "number"), world.row_of(name))
     return reverse(name, kwargs={key: filled.get(key, 1) for key in parameters})

@@ -13,9 +13,12 @@ from calls import outlook, pool
 from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
 from campaign.models import HelpRequest
 from guidelines import library
-from guidelines.models import Opener
+from guidelines.models import Note, Opener, Section
+from tests.calls.evidence.held import make_calls, make_talks, make_trial
 from tests.factories import expire, make_caller, make_number, make_region, make_volunteer, move
+from tests.guidelines.texts import publish_rehearsal
 
+ONE_ROW = ("_change", "_delete", "_history", "_texts", "_anew", "_end")
 LATELY = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 JOINING = {
     "email": "joining@example.org",
@@ -33,15 +36,18 @@ class World:
 
     def __init__(self, language):
         self.language = language
+        publish_rehearsal()
         self.region = make_region()
         for _ in range(10):
             make_number(self.region)
-        self.keys = {"nobody's": uuid.uuid4(), "elsewhere": "elsewhere"}
+        self.keys = {"nobody's": uuid.uuid4(), "elsewhere": "elsewhere", "hello": "hello"}
+        self.keys |= {"protect-them": "protect-them", "nowhere": "nowhere"}
         self.people = {}
         self._make_guests()
         self._make_callers()
         self._make_staff()
         self._make_rows()
+        self._make_trial()
 
     def address(self, name, key=""):
         """Where the page is; a page of the admin about one row takes the first of its model."""
@@ -49,7 +55,7 @@ class World:
         with translation.override(self.language):
             if key or app:
                 return reverse(name, args=[app or self.keys[key]])
-            if name.endswith(("_change", "_delete", "_history", "_texts")):
+            if name.startswith("admin:") and name.endswith(ONE_ROW):
                 return reverse(name, args=[self.row_of(name)])
             return reverse(name)
 
@@ -74,6 +80,7 @@ class World:
 
     def _make_callers(self):
         self._sign_in("newcomer", make_volunteer(language=self.language))
+        self._sign_in("reader", make_caller(language=self.language, rehearsed=""))
         self._sign_in("rested", make_caller(language=self.language))
         self._make_draws(self._sign_in("holder", make_caller()))
         talker = self._sign_in("talker", make_caller())
@@ -127,6 +134,12 @@ class World:
         # An opener that was never published can be deleted.
         fields = {"text_ru": "Здравствуйте.", "text_en": "Hello.", "order": 99}
         self.keys["opener"] = Opener.objects.create(**fields).pk
+        Note.objects.create(
+            about=Note.About.NO_ANSWER,
+            language=self.language,
+            text={"ru": "А где вы были восемь лет?", "en": "Where were you?"}[self.language],
+            is_shown=True,
+        )
         Call.objects.create(
             caller_key=uuid.uuid4(),
             week=(LATELY - datetime.timedelta(days=7)).date(),
@@ -136,9 +149,25 @@ class World:
             is_proven=False,
         )
 
+    def _make_trial(self):
+        """One that began long ago, of two openers, in which enough was told for every part."""
+        trial = make_trial()
+        for opener in trial.openers:
+            make_talks(30, opener, felt="warm", opener_used_id=opener)
+            make_calls(40, opener, experience="2-5")
+            make_calls(5, opener, experience="6-20", has_rehearsed=True)
+
     def pause(self):
         Rules.objects.update(is_paused=True)
         outlook.forget()
+
+    def publish_anew(self):
+        """Change a section, in an edition that need not be read again."""
+        Opener.objects.filter(pk=self.keys["opener"]).update(is_paused=True)
+        changed = {"title_ru": "Берегите собеседника", "title_en": "Protect whom you call"}
+        Section.objects.filter(slug="protect-them").update(**changed)
+        notes = {"notes_ru": "Новое", "notes_en": "New"}
+        library.publish(None, must_reread=False, **notes)
 
     def fall_asleep(self):
         """Make it midnight in the only region that has numbers."""

@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from volunteers.models import Standing, Today, Volunteer
+from volunteers.models import Rehearsed, Standing, Today, Volunteer
 from volunteers.signals import erased, suspended
 
 
@@ -42,6 +42,16 @@ def change(volunteer, *, country, time_zone, language):
         country=country, time_zone=time_zone, language=language
     )
     volunteer.refresh_from_db(fields=["country", "time_zone", "language"])
+
+
+def rehearse(volunteer, how_far):
+    """Note how far they came in the rehearsal: `Rehearsed.TRIED`, then `WHOLE`, never less again.
+
+    Nobody comes to the end who has not tried: then nothing changes.
+    """
+    before = {Rehearsed.TRIED: "", Rehearsed.WHOLE: Rehearsed.TRIED}[how_far]
+    Volunteer.objects.filter(pk=volunteer.pk, rehearsed=before).update(rehearsed=how_far)
+    volunteer.refresh_from_db(fields=["rehearsed"])
 
 
 @transaction.atomic

@@ -29,6 +29,14 @@ class Language(models.TextChoices):
     ENGLISH = "en", "English"
 
 
+class Rehearsed(models.TextChoices):
+    """How far somebody came in the rehearsal; never what they said in it."""
+
+    NOT = "", _("not")
+    TRIED = "tried", _("tried")
+    WHOLE = "whole", _("to the end")
+
+
 class VolunteerManager(BaseUserManager):
     def get_by_natural_key(self, email):
         return self.get(email=email.lower())
@@ -63,6 +71,9 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
     # Draws forget their volunteer within days; how experienced one is, is remembered here.
     reports = models.PositiveIntegerField(_("reports"), default=0, db_default=0)
     is_proven = models.BooleanField(_("proven"), default=False)
+    rehearsed = models.CharField(
+        _("rehearsed"), max_length=5, choices=Rehearsed, blank=True, default="", db_default=""
+    )
 
     objects = VolunteerManager()
 
@@ -89,6 +100,11 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
                 name="volunteer_email_in_lower_case", condition=Q(email=Lower("email"))
             ),
         )
+
+    @property
+    def is_practised(self):
+        """Has tried the rehearsal, or reported a call: may draw without rehearsing any more."""
+        return bool(self.rehearsed or self.reports)
 
     def __str__(self):
         # Goes into the admin's log, which must not keep the address of an erased account.

@@ -14,7 +14,7 @@ class CallAdmin(ListAdmin):
         *("week", "outcome", "length", "felt"),
         *("given_opener", "used_opener", "edition_number", "experience", "is_proven"),
     )
-    list_filter = ("outcome", "length", "felt", "experience", "is_proven")
+    list_filter = ("outcome", "length", "felt", "experience", "is_proven", "has_rehearsed")
     list_select_related = ("opener", "opener_used")
     ordering = ("-week", "-id")
     sortable_by = ()

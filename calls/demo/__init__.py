@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.db.models.functions import Now
 
-from calls.demo import evenings, people
+from calls.demo import evenings, people, trials
 from calls.files import Refused
 from calls.models import Region, Rules
 
@@ -38,5 +38,6 @@ def fill(volunteers: int = 300) -> bool:
     people.make_roles()
     callers = people.make_callers(min(volunteers, 1 + numbers // NUMBERS), rng, rules.now)
     evenings.settle(evenings.report_calls(callers, rng, rules))
+    trials.hold(rules.now)
     evenings.call_now(callers[:CALLING])
     return True

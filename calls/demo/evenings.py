@@ -9,6 +9,7 @@ from calls.models import Draw, Ending, Fate, Felt, Length, Outcome, PhoneNumber,
 from calls.pool.drawing import experience_of
 from guidelines import library
 from guidelines.models import Opener
+from volunteers.models import Rehearsed
 
 # In parts of a hundred, as in the first weeks of such a campaign: few answer, fewer talk.
 OUTCOMES = {
@@ -22,6 +23,7 @@ OUTCOMES = {
 }
 LENGTHS = dict(zip(Length.values, (5, 25, 40, 22, 8), strict=True))
 FEELINGS = dict(zip(Felt.values, (25, 35, 28, 12), strict=True))
+USED_AS_GIVEN = 0.8
 AWAKE = range(9, 23)
 # Long enough ago to be forgotten at once.
 FORGETTABLE = datetime.timedelta(hours=1)
@@ -44,7 +46,9 @@ def report_calls(callers, rng, rules):
         so_far[caller.pk] += 1
         terms = {"experience": experience_of(so_far[caller.pk]), "edition": edition}
         number = numbers[region.pk].pop()
-        drawn.append(_reported(caller, number, at, rng, opener=rng.choice(openers), **terms))
+        given = rng.choice(openers)
+        used = given if rng.random() < USED_AS_GIVEN else rng.choice(openers)
+        drawn.append(_reported(caller, number, at, rng, used, opener=given, **terms))
     PhoneNumber.objects.bulk_update([d.number for d in drawn], ("fate", "rest"), batch_size=500)
     return Draw.objects.bulk_create(drawn)
 
@@ -81,7 +85,7 @@ def _numbers(wanted):
     return found
 
 
-def _reported(caller, number, at, rng, **terms):
+def _reported(caller, number, at, rng, used, **terms):
     """The draw of `number` with its report; the number learns of it."""
     outcome = _one(OUTCOMES, rng)
     found = {"found_fate": number.fate, "found_rest": number.rest}
@@ -103,9 +107,10 @@ def _reported(caller, number, at, rng, **terms):
         wrote_rest=number.rest,
         country=caller.country.code,
         is_proven=caller.is_proven,
+        has_rehearsed=caller.rehearsed == Rehearsed.WHOLE,
         **found,
         **terms,
-        **_talk(outcome, rng, terms["opener"]),
+        **_talk(outcome, rng, used),
     )
 
 

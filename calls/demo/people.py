@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from guidelines import library
 from guidelines.models import Confirmation
 from volunteers import membership, places
-from volunteers.models import Volunteer
+from volunteers.models import Rehearsed, Volunteer
 
 DAYS = 27
 MOST_CALLS = 60
@@ -20,6 +20,7 @@ ROLES = (
     ("new@example.org", None, False, "a volunteer who has not"),
     ("moderator@example.org", "moderators", True, "a moderator"),
     ("psychologist@example.org", "psychologists", True, "a psychologist"),
+    ("colleague@example.org", "psychologists", True, "a second psychologist, who reviews"),
     ("admin@example.org", None, True, "a superuser"),
 )
 # Where Russian is spoken outside of Russia, in parts of the whole.
@@ -46,6 +47,8 @@ def make_roles():
             person.groups.add(Group.objects.get(name=group))
         if has_read:
             library.confirm(person, library.live())
+            for how_far in (Rehearsed.TRIED, Rehearsed.WHOLE):
+                membership.rehearse(person, how_far)
     Volunteer.objects.filter(groups__isnull=False).update(is_staff=True)
     Volunteer.objects.filter(email="admin@example.org").update(is_staff=True, is_superuser=True)
 
@@ -75,6 +78,7 @@ def _caller(n, rng, now):
         code_accepted_on=joined_on,
         reports=reports,
         is_proven=reports >= PROVEN_FROM,
+        rehearsed=rng.choice((Rehearsed.TRIED, Rehearsed.WHOLE)),
     )
     caller.set_unusable_password()
     return caller

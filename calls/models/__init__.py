@@ -6,6 +6,7 @@ from calls.models.imports import Import, Origin
 from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
 from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
+from calls.models.trials import Trial
 
 __all__ = [
     "Call",
@@ -31,4 +32,5 @@ __all__ = [
     "Registry",
     "Rules",
     "SuppressedNumber",
+    "Trial",
 ]

@@ -49,6 +49,7 @@ class Call(models.Model):
     )
     experience = models.CharField(_("experience"), max_length=4, choices=Experience)
     is_proven = models.BooleanField(_("proven"))
+    has_rehearsed = models.BooleanField(_("rehearsed"), default=False, db_default=False)
 
     class Meta:
         verbose_name = _("call")

@@ -133,6 +133,7 @@ class Draw(models.Model):
     country = models.CharField(max_length=2)
     experience = models.CharField(max_length=4, choices=Experience)
     is_proven = models.BooleanField(default=False, db_default=False)
+    has_rehearsed = models.BooleanField(default=False, db_default=False)
 
     objects = DrawQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from volunteers.models import Today
 
@@ -94,7 +95,7 @@ class Fate(models.IntegerChoices):
 
     LIVE = 0, _("may be drawn")
     TRIED = 1, _("may be drawn, tried once")
-    DONE = 2, _("done")
+    DONE = 2, pgettext_lazy("number", "done")
     DEAD = 3, _("does not exist")
     SUPPRESSED = 4, _("never to be called")
 

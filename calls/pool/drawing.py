@@ -71,6 +71,7 @@ def terms(volunteer, known, awake, ticket):
         "closes_at": awake.closes,
         "edition": known.edition,
         "to_read": known.to_read,
+        "has_rehearsal": known.has_rehearsal,
         "opener": random.choice(known.openers) if known.openers else None,
         "country": volunteer.country.code or "",
         "experience": experience_of(volunteer.reports + 1),

@@ -17,6 +17,7 @@ class Refusal(models.TextChoices):
     CLOSED = "closed", _("nobody may be called now")
     ENOUGH = "enough", _("enough for today")
     UNREAD = "unread", _("the guidelines are to be read")
+    UNREHEARSED = "unrehearsed", _("the rehearsal is to be tried")
     PAUSED = "paused", _("the campaign is paused")
     DRY = "dry", _("no number is to be had")
 
@@ -46,6 +47,8 @@ def refuse(volunteer, known):
     """Raise NotNow where `volunteer` may not draw, as far as is known."""
     if known.to_read and not library.has_confirmed(volunteer, known.to_read):
         raise NotNow(Refusal.UNREAD)
+    if known.has_rehearsal and not volunteer.is_practised:
+        raise NotNow(Refusal.UNREHEARSED)
     if known.rules.is_paused:
         raise NotNow(Refusal.PAUSED)
     if known.regions and not known.awake:

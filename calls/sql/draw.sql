@@ -6,11 +6,13 @@
 --   opens, weekend_opens, closes: the rules' hours that Python knew, and by them
 --   opened_at, closes_at: the region's calling hours today;
 --   edition: the newest that Python knew; to_read: the newest that demands reading, or NULL;
+--   has_rehearsal: whether that edition has one;
 --   opener (or NULL), country, experience, is_proven: noted for the counts.
 WITH caller AS (
     -- Suspending and erasing lock this row for themselves: neither is overtaken by a draw.
-    SELECT id FROM volunteers_volunteer
+    SELECT rehearsed = 'whole' AS has_rehearsed FROM volunteers_volunteer
     WHERE id = %(volunteer)s AND is_active
+      AND (rehearsed <> '' OR reports > 0 OR NOT %(has_rehearsal)s)
     FOR KEY SHARE
 ), terms AS (
     SELECT
@@ -63,17 +65,17 @@ WITH caller AS (
       AND EXISTS (SELECT FROM terms)
     ORDER BY region_id, rest, ticket
     LIMIT 1
-    -- Two draws at once take two numbers instead of waiting for each other.
+    -- Two draws at once take two numbers.
     FOR UPDATE SKIP LOCKED
 )
 INSERT INTO calls_draw (
     id, number_id, volunteer_id, expires_at, found_fate, found_rest,
-    opener_id, edition_id, country, experience, is_proven
+    opener_id, edition_id, country, experience, is_proven, has_rehearsed
 )
 SELECT
     %(id)s, number, %(volunteer)s, expires_at, fate, rest,
-    %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s
-FROM pick, terms
--- One open draw a number, one a volunteer: whoever came second gets no row.
+    %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s, has_rehearsed
+FROM pick, terms, caller
+-- Whoever came second gets no row.
 ON CONFLICT DO NOTHING
 RETURNING *

@@ -6,7 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from calls import pool, stage
+from calls import outlook, pool, stage
+
+# What comes before a first number.
+FIRST = {pool.Refusal.UNREAD: "guidelines:read", pool.Refusal.UNREHEARSED: "calls:rehearsal"}
 
 
 @login_required
@@ -15,10 +18,9 @@ def home(request):
     if held := pool.held_by(request.user):
         return redirect("calls:drawn", held.pk)
     if refusal := pool.refusal(request.user):
-        is_unread = refusal.reason == pool.Refusal.UNREAD
-        return redirect("guidelines:read") if is_unread else _refused(request, refusal)
-    context = {"unreported": stage.unreported(request.user)}
-    return render(request, "calls/home.html", context)
+        first = FIRST.get(refusal.reason)
+        return redirect(first) if first else _refused(request, refusal)
+    return render(request, "calls/home.html", _context(request))
 
 
 def draw(request):
@@ -37,10 +39,13 @@ def draw(request):
 def _refused(request, refusal, status=200):
     """Why there is no number now, and what to do instead."""
     is_night = refusal.reason == pool.Refusal.CLOSED
-    context = {
-        "refusal": refusal,
-        "unreported": stage.unreported(request.user),
-        "place": reverse("calls:home"),
-    }
+    context = _context(request) | {"refusal": refusal, "place": reverse("calls:home")}
     page = "calls/night.html" if is_night else "calls/not_now.html"
     return render(request, page, context, status=status)
+
+
+def _context(request):
+    return {
+        "unreported": stage.unreported(request.user),
+        "has_rehearsal": outlook.lately().has_rehearsal,
+    }

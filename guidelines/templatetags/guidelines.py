@@ -4,10 +4,11 @@ from functools import lru_cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from guidelines import library, markup
+from guidelines import library, markup, notes, tokens
 
 register = template.Library()
 
@@ -17,6 +18,27 @@ def spoken(text, language):
     """The Markdown `text` as HTML: {{ section.body|spoken:"ru" }}."""
     # Cleaned by nh3 inside `render`, after rendering.
     return mark_safe(markup.render(text, language))  # noqa: S308
+
+
+@register.filter
+def marked(text, language):
+    """The plain `text` with foreign words marked for voices: {{ note.text|marked:"en" }}."""
+    # Escaped there.
+    return mark_safe(markup.marked(text, language))  # noqa: S308
+
+
+@register.filter
+def from_elsewhere(html):
+    """The same HTML on a page that has not all texts: links inside it lead to the one that has."""
+    # In what is no tag, the bracket is escaped.
+    there = f'<a href="{reverse("guidelines:read")}#'
+    return mark_safe(html.replace('<a href="#', there))  # noqa: S308
+
+
+@register.filter
+def in_language(words, language):
+    """What `words`, a dictionary by language, says in `language`: {{ title|in_language:"ru" }}."""
+    return words.get(language, "")
 
 
 @register.simple_tag
@@ -31,3 +53,13 @@ def hard_sentences_in(number, language):
     texts = library.edition(number).content
     hard = library.side_by_side(texts, "hard", language)
     return render_to_string("guidelines/_hard.html", {"hard": hard})
+
+
+@register.simple_tag(takes_context=True)
+def thanked(context, hard):
+    """The ids of those among `hard` that answer a note which the reader's device knows.
+
+    Nothing is asked for a device that knows of none, nor where a page is printed for everybody.
+    """
+    known = tokens.kept_by(context["request"]) if "request" in context else []
+    return notes.thank(known, [sentence["ru"]["id"] for sentence in hard]) if known else ()

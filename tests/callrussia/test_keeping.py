@@ -108,6 +108,14 @@ def test_a_kept_page_is_only_for_those_without_a_cookie_wherever_it_is_kept(rf):
     assert view(rf.get("/en/"))["Vary"] == "Cookie"
 
 
+def test_a_page_for_a_device_that_is_known_is_kept_by_no_proxy(rf):
+    view = keeping.for_strangers(lambda request: HttpResponse())
+    request = rf.get("/en/")
+    request.COOKIES["asked_en"] = "0" * 48
+
+    assert view(request)["Cache-Control"] == "private"
+
+
 def test_a_page_with_a_token_is_not_kept(rf):
     view = keeping.for_strangers(lambda request: HttpResponse(get_token(request)))
 

@@ -1,5 +1,8 @@
 """Limits: what is counted, by whom, and that a cache that is away closes nothing."""
 
+import time
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
@@ -100,3 +103,27 @@ def test_a_cache_that_is_away_lets_everybody_pass_and_says_so(rf, caplog):
 
     assert answers == [True, True, True]
     assert caplog.messages == ["The limit on help was not counted: the cache is away."] * 3
+
+
+def test_a_volunteer_is_counted_wherever_they_are(rf):
+    def of(pk, address):
+        request = from_address(rf, address)
+        request.user = SimpleNamespace(pk=pk)
+        return request
+
+    answers = [
+        limits.allow(of(pk, address), "note", amount=1, seconds=3600, key=limits.volunteer_key)
+        for pk, address in ((1, "192.0.2.1"), (1, "192.0.2.2"), (2, "192.0.2.2"))
+    ]
+
+    assert answers == [True, False, True]
+
+
+def test_all_counts_of_a_window_end_together_and_tell_no_time(rf):
+    request, day = from_address(rf, "192.0.2.1"), 24 * 3600
+
+    limits.allow(request, "note", amount=1, seconds=day)
+
+    (key,) = cache._cache.get_client().keys("*limit:note*")
+    left = day - time.time() % day
+    assert left - 5 < cache._cache.get_client().ttl(key) <= left + 1

@@ -10,10 +10,11 @@ from calls import outlook
 from calls.models import Rules
 from guidelines import library
 from tests.factories import make_region
+from tests.guidelines import texts
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ("regions", "edition", "to_read", "openers", "awake", "wet", "zones")
+PARTS = ("regions", "edition", "to_read", "has_rehearsal", "openers", "awake", "wet", "zones")
 
 
 def read_all():
@@ -43,6 +44,15 @@ def test_read_anew_it_is_what_everybody_knows():
     anew = outlook.fresh()
 
     assert outlook.lately() is anew
+
+
+def test_it_knows_whether_the_live_edition_has_a_rehearsal():
+    texts.Turn.objects.all().delete()
+    texts.publish()
+    without = outlook.fresh().has_rehearsal
+    texts.publish_rehearsal()
+
+    assert (without, outlook.fresh().has_rehearsal) == (False, True)
 
 
 def test_a_region_may_be_called_for_as_long_as_all_its_zones_may():

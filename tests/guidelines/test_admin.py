@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,7 +15,15 @@ PAGES = (
     "guidelines_section_add",
     "guidelines_opener_changelist",
     "guidelines_hardsentence_changelist",
+    "guidelines_fact_changelist",
+    "guidelines_fact_add",
+    "guidelines_care_changelist",
+    "guidelines_voicemail_changelist",
+    "guidelines_turn_changelist",
+    "guidelines_turn_add",
+    "guidelines_question_changelist",
     "guidelines_edition_changelist",
+    "guidelines_compare",
     "guidelines_preview",
     "guidelines_publish",
 )
@@ -27,20 +34,18 @@ def address(name, *args, language="en"):
         return reverse(f"admin:{name}", args=args)
 
 
-@pytest.fixture
-def psychologist(client):
-    volunteer = make_volunteer(is_staff=True, email="psychologist@example.org")
-    volunteer.groups.add(Group.objects.get(name="psychologists"))
-    client.force_login(volunteer)
-    return volunteer
-
-
 def test_psychologists_have_the_least_rights(psychologist):
-    texts = ("section", "opener", "hardsentence")
+    texts = ("section", "opener", "hardsentence", "fact", "care", "voicemail", "turn")
+    texts += ("choice", "question")
 
     assert psychologist.get_all_permissions() == {
         "guidelines.publish",
         "guidelines.view_edition",
+        "guidelines.view_note",
+        "guidelines.change_note",
+        "guidelines.delete_note",
+        "calls.view_trial",
+        "calls.hold_trial",
         *(
             f"guidelines.{act}_{text}"
             for act in ("add", "change", "delete", "view")
@@ -72,7 +77,7 @@ def test_pages_of_people_and_calls_are_closed_to_them(client, psychologist):
     found = re.findall(r'href="/en/admin/(\w+)/', client.get(address("index")).content.decode())
     closed = [address("volunteers_volunteer_changelist"), address("calls_draw_changelist")]
 
-    assert set(found) <= {"guidelines", "logout", "password_change"}
+    assert set(found) <= {"guidelines", "calls", "logout", "password_change"}
     assert [client.get(page).status_code for page in closed] == [403, 403]
 
 
@@ -102,10 +107,11 @@ def test_they_never_see_who_else_works_here(client, psychologist):
 @pytest.mark.parametrize("page", ["guidelines_preview", "guidelines_publish"])
 def test_other_staff_may_not_publish(client, page):
     client.force_login(make_volunteer(is_staff=True))
+    before = Edition.objects.count()
 
     assert client.get(address(page)).status_code == 403
     assert client.post(address(page), NOTES | {"after": 1}).status_code == 403
-    assert Edition.objects.count() == 1
+    assert Edition.objects.count() == before
 
 
 def test_the_preview_shows_the_draft_and_says_so(client, psychologist):
@@ -120,6 +126,7 @@ def test_the_preview_shows_the_draft_and_says_so(client, psychologist):
 
 def test_publishing_shows_the_changes_and_makes_the_next_edition(client, psychologist):
     make_section("kindness", title_en="Kindness")
+    before = library.live().number
 
     page = client.get(address("guidelines_publish"))
     answer = client.post(
@@ -127,17 +134,18 @@ def test_publishing_shows_the_changes_and_makes_the_next_edition(client, psychol
     )
 
     edition = library.live()
-    assert "<ins>+ Kindness</ins>" in page.content.decode()
+    assert "<ins>Kindness<br>Text</ins>" in page.content.decode()
     assert answer.status_code == 302
     assert answer.url == address("guidelines_edition_changelist")
-    assert (edition.number, edition.must_reread) == (2, False)
+    assert (edition.number, edition.must_reread) == (before + 1, False)
     assert edition.published_by == psychologist
 
 
 def test_what_is_missing_is_named_with_the_way_to_mend_it(client, psychologist):
     section = make_section("half", title_en="Half", body_ru="")
+    live = library.live()
 
-    answer = client.post(address("guidelines_publish"), NOTES | {"after": 1})
+    answer = client.post(address("guidelines_publish"), NOTES | {"after": live.number})
 
     mend = address("guidelines_section_change", section.pk)
     assert answer.status_code == 409
@@ -145,22 +153,36 @@ def test_what_is_missing_is_named_with_the_way_to_mend_it(client, psychologist):
         f'<a href="{mend}">Section “Half”: “text” is missing in Russian.</a>'
         in answer.content.decode()
     )
-    assert library.live().number == 1
+    assert library.live() == live
+
+
+def test_what_is_missing_altogether_is_named_with_the_list_of_its_kind(client, psychologist):
+    Opener.objects.update(is_paused=True)
+
+    page = client.get(address("guidelines_publish")).content.decode()
+
+    there = address("guidelines_opener_changelist")
+    assert f'<a href="{there}">There is no opener that is not set aside.</a>' in page
 
 
 def test_publishing_without_saying_what_changed_is_refused(client, psychologist):
-    answer = client.post(address("guidelines_publish"), {"after": 1, "notes_ru": "Новое"})
+    live = library.live()
+
+    answer = client.post(address("guidelines_publish"), {"after": live.number, "notes_ru": "Новое"})
 
     assert answer.status_code == 422
     assert [*answer.context["form"].errors] == ["notes_en"]
-    assert library.live().number == 1
+    assert library.live() == live
 
 
 def test_a_second_click_publishes_nothing_more(client, psychologist):
-    answers = [client.post(address("guidelines_publish"), NOTES | {"after": 1}) for _ in range(2)]
+    before = library.live().number
+    answers = [
+        client.post(address("guidelines_publish"), NOTES | {"after": before}) for _ in range(2)
+    ]
 
     assert [answer.status_code for answer in answers] == [302, 409]
-    assert Edition.objects.count() == 2
+    assert library.live().number == before + 1
 
 
 def test_a_published_opener_is_paused_and_never_deleted(client, psychologist):

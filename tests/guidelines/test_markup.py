@@ -58,3 +58,25 @@ def test_links_are_found_wherever_they_stand():
     text = "> [a](#one)\n\n- **[b](/two)**\n\n![c](three) [d](https://example.org)"
 
     assert markup.links(text) == ["#one", "/two", "https://example.org"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "html"),
+    [
+        ("В Science & Nature, ВВС", "ru", 'В <span lang="en">Science</span> &amp; '
+         '<span lang="en">Nature</span>, ВВС'),
+        ("Say «Мне пора, всего доброго».", "en", 'Say «<span lang="ru">Мне пора, всего доброго'
+         "</span>»."),
+        ("Quote: <b>", "en", "Quote: &lt;b&gt;"),
+    ],
+)  # fmt: skip
+def test_words_of_the_other_language_are_marked_for_voices(text, language, html):
+    assert markup.marked(text, language) == html
+    assert markup.render(text, language) == f"<p>{html}</p>\n"
+
+
+def test_words_said_in_russian_are_marked_once():
+    assert 'lang="ru"' not in markup.render("> Скажите: до свидания", "ru").replace(
+        '<p class="dl say say--words" lang="ru">', ""
+    )
+    assert markup.render("> До свидания", "en").count('lang="ru"') == 1

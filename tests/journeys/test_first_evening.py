@@ -10,6 +10,7 @@ from calls import dialling, pool
 from calls.models import Call, Draw, Fate, Outcome, PhoneNumber
 from guidelines.models import Confirmation
 from tests.factories import make_caller, make_number, make_region, move
+from tests.guidelines.texts import publish_rehearsal
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,6 +22,7 @@ CLOSED = "This call is closed"
 @pytest.mark.parametrize("has_script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_first_evening(person, language, has_script):
+    publish_rehearsal()
     region = make_region()
     for _ in range(CROWD + 5):
         make_number(region)
@@ -28,6 +30,7 @@ def test_a_first_evening(person, language, has_script):
 
     joins(anna)
     reads_and_confirms(anna)
+    rehearses(anna)
     first = draws(anna, region)
     talks_and_reports(anna, first, region)
     amends(anna)
@@ -55,9 +58,19 @@ def joins(anna):
 def reads_and_confirms(anna):
     anna.tick("I have read it.")
     anna.tick("I understand that my own number will be seen by the person I call.")
-    anna.tap("Confirm and go on to call")
+    anna.tap("Confirm, and on to the rehearsal")
 
     assert Confirmation.objects.get().volunteer == Volunteer.objects.get()
+    assert anna.heading() == anna.words("A first call with nobody on the line")
+
+
+def rehearses(anna):
+    anna.tap("Begin the rehearsal")
+    with anna.page.expect_navigation():
+        anna.page.get_by_role("button", name="Здравствуйте.").click()
+    anna.tap("Skip the rest and go on to call")
+
+    assert Volunteer.objects.get().rehearsed == "tried"
     assert anna.heading() == anna.words("Before the call")
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests.factories import make_volunteer
 from volunteers import membership
-from volunteers.models import Standing, Volunteer
+from volunteers.models import Rehearsed, Standing, Volunteer
 from volunteers.signals import erased, suspended
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,23 @@ def test_changing_twice_is_changing_once():
         "Europe/Berlin",
         "ru",
     )
+
+
+def test_a_rehearsal_is_noted_and_never_less_again():
+    volunteer, found = make_volunteer(), []
+
+    whole, tried = Rehearsed.WHOLE, Rehearsed.TRIED
+    for how_far in (whole, tried, tried, whole, tried):
+        membership.rehearse(volunteer, how_far)
+        found.append(volunteer.rehearsed)
+
+    assert found == ["", "tried", "tried", "whole", "whole"]
+
+
+def test_who_has_tried_or_reported_is_practised():
+    volunteers = [make_volunteer(), make_volunteer(rehearsed="tried"), make_volunteer(reports=1)]
+
+    assert [volunteer.is_practised for volunteer in volunteers] == [False, True, True]
 
 
 @pytest.mark.parametrize("standing", [Standing.PAUSED, Standing.BANNED])

@@ -27,6 +27,7 @@ def test_an_account_holds_these_columns_and_no_other():
         "is_staff",
         "is_superuser",
         "is_proven",
+        "rehearsed",
         "reports",
     }
 

@@ -49,6 +49,15 @@ def test_calls_are_narrowed_by_outcome(moderator):
     assert list(page.context["cl"].result_list) == [talked]
 
 
+def test_calls_are_narrowed_by_whether_the_caller_had_rehearsed(moderator):
+    make_call()
+    rehearsed = make_call(has_rehearsed=True)
+
+    page = moderator.get(PAGE, {"has_rehearsed__exact": "1"})
+
+    assert list(page.context["cl"].result_list) == [rehearsed]
+
+
 def test_nothing_about_a_call_can_be_changed(moderator):
     call = make_call()
 

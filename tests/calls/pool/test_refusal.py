@@ -3,7 +3,10 @@ import pytest
 from calls import outlook, pool
 from calls.models import Draw, Reason, Rules
 from calls.pool import Refusal
+from guidelines import library
 from tests.factories import make_caller, make_number, make_region, make_volunteer
+from tests.guidelines.texts import publish_rehearsal
+from volunteers import membership
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +35,30 @@ def test_a_draw_is_refused_for_the_same_reasons_before_it_is_tried():
 
     assert found == [None, Refusal.UNREAD, Refusal.ENOUGH]
     assert reason(reader) == Refusal.PAUSED
+
+
+def test_a_newcomer_reads_first_and_then_rehearses():
+    make_number()
+    publish_rehearsal()
+    newcomer = make_volunteer()
+    found = [reason(newcomer)]
+
+    library.confirm(newcomer, library.live())
+    found.append(reason(newcomer))
+    with pytest.raises(pool.NotNow) as raised:
+        pool.draw(newcomer)
+    membership.rehearse(newcomer, "tried")
+
+    assert found == [Refusal.UNREAD, Refusal.UNREHEARSED]
+    assert raised.value.reason == Refusal.UNREHEARSED
+    assert pool.draw(newcomer).has_rehearsed is False
+
+
+def test_whoever_has_reported_need_not_rehearse():
+    make_number()
+    publish_rehearsal()
+
+    assert reason(make_caller(rehearsed="", reports=1)) is None
 
 
 def test_what_no_longer_holds_refuses_nobody():

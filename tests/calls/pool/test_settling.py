@@ -32,7 +32,9 @@ def test_a_crowd_settles_into_calls_without_a_number():
 
 def test_a_call_is_what_was_reported():
     a, b, *_ = waiting(20)
-    Draw.objects.filter(pk=a.pk).update(length="1-3", felt="warm", is_proven=True)
+    Draw.objects.filter(pk=a.pk).update(
+        length="1-3", felt="warm", is_proven=True, has_rehearsed=True
+    )
     Draw.objects.filter(pk=b.pk).update(outcome=Outcome.ENDED, experience="21-")
     Draw.objects.update(opener=Opener.objects.first(), opener_used=Opener.objects.last())
     shared = {f.attname for f in Call._meta.concrete_fields} - {"id"}

@@ -13,8 +13,9 @@ from calls.pool import drawing
 from guidelines import library
 from guidelines.models import Confirmation, Edition, Opener
 from tests.factories import make_caller, make_number
+from tests.guidelines import texts
 from volunteers import membership
-from volunteers.models import Standing
+from volunteers.models import Standing, Volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,7 @@ MINUTE = datetime.timedelta(minutes=1)
 
 @pytest.fixture
 def caller():
+    texts.publish_rehearsal()
     make_number()
     # Somebody else may always draw.
     make_caller()
@@ -57,6 +59,7 @@ CHANGES = {
     "an edition to be read": lambda _: publish(must_reread=True),
     "an edition that need not be read": lambda _: publish(must_reread=False),
     "nothing was read": lambda v: Confirmation.objects.filter(volunteer=v).delete(),
+    "nothing was rehearsed": lambda _: Volunteer.objects.update(rehearsed=""),
     "the opener is paused": lambda _: Opener.objects.update(is_paused=True),
     "the allowance is used up": use_up,
     "suspended": lambda v: membership.suspend(v, Standing.PAUSED, by=make_caller()),
@@ -152,6 +155,33 @@ def test_the_verb_goes_by_what_has_changed(caller, change):
     else:
         with pytest.raises((pool.NotNow, drawing.PermissionDenied)):
             pool.draw(caller)
+
+
+BEFORE_A_FIRST = {
+    "neither tried nor reported": ({"rehearsed": ""}, None),
+    "tried": ({"rehearsed": "tried"}, False),
+    "rehearsed": ({"rehearsed": "whole"}, True),
+    "reported": ({"rehearsed": "", "reports": 1}, False),
+}
+
+
+@pytest.mark.parametrize("who", BEFORE_A_FIRST)
+def test_a_first_number_follows_a_try_and_notes_a_whole_rehearsal(caller, who):
+    fields, noted = BEFORE_A_FIRST[who]
+
+    lent = lend(make_terms(make_caller(**fields)))
+
+    assert (lent and lent.has_rehearsed) is noted
+
+
+def test_without_a_rehearsal_nobody_is_asked_for_one(caller):
+    texts.Turn.objects.all().delete()
+    texts.publish()
+    newcomer = make_caller(rehearsed="")
+
+    lent = lend(make_terms(newcomer))
+
+    assert (lent.volunteer, lent.has_rehearsed) == (newcomer, False)
 
 
 def test_psycopg_keeps_what_it_made_of_the_statement():

@@ -38,3 +38,25 @@ def drawn(number, volunteer):
 def address(drawn):
     """The address of the draw's page, by language."""
     return {language: f"/{language}/call/draws/{drawn.pk}/" for language in ("en", "ru")}
+
+
+@pytest.fixture
+def rehearsal(db):
+    """The live edition, which has a short rehearsal."""
+    return import_module("tests.guidelines.texts").publish_rehearsal()
+
+
+@pytest.fixture
+def newcomer(rehearsal, client):
+    """A volunteer who has read, not rehearsed and never reported, signed in."""
+    volunteer = factories().make_caller(rehearsed="")
+    client.force_login(volunteer)
+    return volunteer
+
+
+@pytest.fixture
+def no_rehearsal(db):
+    """The live edition, which has none."""
+    texts = import_module("tests.guidelines.texts")
+    texts.Turn.objects.all().delete()
+    return texts.publish()

@@ -8,6 +8,8 @@ from calls import pool
 from calls.models import Draw, PhoneNumber, Reason, Region, Rules
 from guidelines.models import Confirmation
 from tests.factories import make_caller, make_number, make_region
+from tests.guidelines.texts import publish_rehearsal
+from volunteers.models import Volunteer
 
 
 def content(response):
@@ -64,6 +66,12 @@ def unread(volunteer):
     Confirmation.objects.all().delete()
 
 
+def unrehearsed(volunteer):
+    make_number()
+    publish_rehearsal(must_reread=False)
+    Volunteer.objects.update(rehearsed="")
+
+
 def paused(volunteer):
     make_number()
     Rules.objects.update(is_paused=True)
@@ -77,6 +85,7 @@ REFUSALS = {
     at_night: "Nobody may be called now",
     enough: "That is enough for today",
     unread: "The guidelines come first",
+    unrehearsed: "The rehearsal comes first",
     paused: "The campaign is paused",
     dry: "There is no number to be had",
 }
@@ -120,6 +129,14 @@ def test_to_be_read_again_leads_to_the_guidelines(caller, volunteer):
     response = draw(caller)
 
     assert 'class="btn btn--ink" href="/en/guidelines/"' in content(response)
+
+
+def test_not_rehearsed_leads_to_the_rehearsal(caller, volunteer):
+    unrehearsed(volunteer)
+
+    response = draw(caller)
+
+    assert 'class="btn btn--ink" href="/en/call/rehearsal/"' in content(response)
 
 
 def test_drawing_asks_who_it_is_and_draws(caller, number, django_assert_num_queries):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 
 from calls import pool
 from calls.models import Rules
-from tests.factories import expire, make_number, make_region, make_volunteer
+from tests.factories import expire, make_caller, make_number, make_region, make_volunteer
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -36,6 +36,35 @@ def test_the_guidelines_come_first(client, db):
     response = client.get("/en/call/")
 
     assert response.url == "/en/guidelines/"
+
+
+def test_then_the_rehearsal_comes_until_one_answer_is_tried(client, newcomer, number):
+    before = client.get("/en/call/")
+    client.post("/en/call/rehearsal/turns/hello/say/", {"said": "2"})
+    after = client.get("/en/call/")
+
+    assert before.url == "/en/call/rehearsal/"
+    assert "Show me a number" in after.content.decode()
+
+
+def test_whoever_has_reported_a_call_is_not_held_up_and_finds_the_rehearsal(
+    client, rehearsal, number
+):
+    client.force_login(make_caller(rehearsed="", reports=1))
+
+    page = client.get("/en/call/").content.decode()
+
+    assert "Show me a number" in page
+    assert 'href="/en/call/rehearsal/"' in page
+
+
+def test_where_there_is_no_rehearsal_none_is_offered(client, no_rehearsal, number):
+    client.force_login(make_caller(rehearsed=""))
+
+    page = client.get("/en/call/").content.decode()
+
+    assert "Show me a number" in page
+    assert "/call/rehearsal/" not in page
 
 
 def test_a_refusal_is_shown_in_place_of_the_button(caller, number):

@@ -212,3 +212,13 @@ def test_what_waits_outlives_a_real_sign_in(client, volunteer, drawn, address, m
 
     assert response.redirect_chain[-1][0] == address["en"]
     assert response.context["form"]["not_again"].value() == "unsuited"
+
+
+@pytest.mark.parametrize(("outcome", "is_led"), [(Outcome.TALKED, True), (Outcome.ENDED, False)])
+def test_after_a_talk_a_note_may_be_left_that_does_not_know_of_it(
+    caller, drawn, address, outcome, is_led
+):
+    pool.report(drawn, outcome)
+
+    link = '<a class="link" href="/en/guidelines/note/" rel="noreferrer">'
+    assert (link in caller.get(address["en"]).content.decode()) == is_led

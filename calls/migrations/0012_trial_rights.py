@@ -1,0 +1,35 @@
+"""Psychologists hold trials of their openers, and see nothing else of calls."""
+
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+RIGHTS = {"view_trial", "hold_trial"}
+
+
+def rights(apps):
+    """Rows for `RIGHTS`, made now: Django itself makes them only after the last migration."""
+    config = apps.get_app_config("calls")
+    config.models_module = True
+    create_permissions(config, verbosity=0, apps=apps)
+    config.models_module = None
+    return apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="calls", codename__in=RIGHTS
+    )
+
+
+def give(apps, schema_editor):
+    group = apps.get_model("auth", "Group").objects.get(name="psychologists")
+    group.permissions.add(*rights(apps))
+
+
+def take(apps, schema_editor):
+    group = apps.get_model("auth", "Group").objects.get(name="psychologists")
+    group.permissions.remove(*rights(apps))
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("calls", "0011_trial_immutable"),
+        ("guidelines", "0003_psychologists"),
+    ]
+    operations = [migrations.RunPython(give, take)]

@@ -1,0 +1,53 @@
+"""The published guidelines: publish an edition, read it, confirm it, choose words to begin with."""
+
+from guidelines.library.publishing import (
+    Unpublishable,
+    plan,
+    publish,
+    publish_due,
+    republish,
+    withdraw,
+)
+from guidelines.library.reading import (
+    confirm,
+    confirmation,
+    edition,
+    has_confirmed,
+    is_published,
+    live,
+    must_read,
+    newest,
+    news,
+    opener,
+    openers_of,
+    shown,
+    side_by_side,
+    since,
+    today,
+    turns_of,
+)
+
+__all__ = [
+    "Unpublishable",
+    "confirm",
+    "confirmation",
+    "edition",
+    "has_confirmed",
+    "is_published",
+    "live",
+    "must_read",
+    "newest",
+    "news",
+    "opener",
+    "openers_of",
+    "plan",
+    "publish",
+    "publish_due",
+    "republish",
+    "shown",
+    "side_by_side",
+    "since",
+    "today",
+    "turns_of",
+    "withdraw",
+]
