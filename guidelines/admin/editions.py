@@ -14,6 +14,7 @@ from guidelines.admin.history import HistoryMixin
 from guidelines.admin.lookups import OnlyFilters
 from guidelines.forms import AnewForm, CompareForm, PublishForm
 from guidelines.models import Edition, Plan
+from guidelines.views.booklet import answer
 
 LIST = "admin:guidelines_edition_changelist"
 
@@ -40,11 +41,13 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("texts"))
     def links(self, edition):
+        booklet = reverse("admin:guidelines_edition_booklet", args=[edition.pk])
         compare = reverse("admin:guidelines_compare") + f"?before={edition.pk}"
         texts = reverse("admin:guidelines_edition_texts", args=[edition.pk])
         anew = reverse("admin:guidelines_edition_anew", args=[edition.pk])
         links = [
             (texts, _("As readers saw them")),
+            (booklet, _("As a PDF, for printing")),
             (compare, _("Compare with another edition")),
             (anew, _("Publish these texts anew")),
         ]
@@ -75,6 +78,11 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
             path("compare/", wrap(self.compare_view), name="guidelines_compare"),
             path("<int:pk>/withdraw/", wrap(self.withdraw_view), name="guidelines_plan_withdraw"),
             path("<int:number>/texts/", wrap(self.texts_view), name="guidelines_edition_texts"),
+            path(
+                "<int:number>/booklet.pdf",
+                wrap(self.booklet_view),
+                name="guidelines_edition_booklet",
+            ),
             path("<int:number>/anew/", wrap(self.anew_view), name="guidelines_edition_anew"),
             *super().get_urls(),
         ]
@@ -94,6 +102,12 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
         texts = library.shown(edition.content, get_language(), edition.published_on)
         context = {"texts": texts, "edition": edition, "is_record": True}
         return render(request, "guidelines/read.html", context)
+
+    def booklet_view(self, request, number):
+        """The same on paper."""
+        self._demand(request, "guidelines.view_edition")
+        edition = get_object_or_404(Edition.objects.defer("content"), pk=number)
+        return answer(number, edition.published_on)
 
     def compare_view(self, request):
         """Any two editions, word by word."""
