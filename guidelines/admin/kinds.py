@@ -21,6 +21,7 @@ from guidelines.models import (
     Turn,
     Voicemail,
 )
+from guidelines.models.texts import SOON
 
 
 @admin.register(Section)
@@ -51,6 +52,21 @@ class HardSentenceAdmin(TextAdmin):
     """Sentences that are hard to hear, and answers to them."""
 
 
+class RenewalFilter(admin.SimpleListFilter):
+    """Facts that nobody is shown any more, or soon will not be."""
+
+    title = gettext_lazy("to be renewed")
+    parameter_name = "renewal"
+
+    def lookups(self, request, model_admin):
+        return [("0", _("out of date")), (str(SOON), _("out of date within a week"))]
+
+    def queryset(self, request, queryset):
+        # Another word asks for nothing.
+        days = int(self.value()) if self.value() in ("0", str(SOON)) else None
+        return queryset if days is None else queryset.over(days)
+
+
 @admin.register(Fact)
 class FactAdmin(TextAdmin):
     """Dated cards of what people ask for; one out of date is shown to nobody."""
@@ -59,6 +75,7 @@ class FactAdmin(TextAdmin):
         models.URLField: {"assume_scheme": "https"}
     }
     list_display = ("__str__", "dated", "valid_until", "status", "is_paused", "moves")
+    list_filter = (RenewalFilter, *TextAdmin.list_filter)
     above = ("address", ("dated", "valid_until"))
 
 

@@ -2,8 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.utils.translation import gettext_lazy as _
+
+from volunteers.models import Today
+
+# Days before a fact is out of date in which its renewal is asked for.
+SOON = 7
 
 
 class Status(models.TextChoices):
@@ -97,6 +102,13 @@ class HardSentence(Text):
         return self.they_say or ""
 
 
+class FactQuerySet(TextQuerySet):
+    def over(self, days=0):
+        """Those of the next edition that are out of date in `days` days, by the database."""
+        that_day = ExpressionWrapper(Today() + days, models.DateField())
+        return self.in_next_edition().filter(valid_until__lt=that_day)
+
+
 class Fact(Text):
     """What people ask for, as it was known on a day. After `valid_until` it is shown to nobody."""
 
@@ -105,6 +117,8 @@ class Fact(Text):
     address = models.URLField(_("address of the source"), max_length=500)
     dated = models.DateField(_("as of"))
     valid_until = models.DateField(_("valid until"))
+
+    objects = FactQuerySet.as_manager()
 
     class Meta(Text.Meta):
         verbose_name = _("fact")

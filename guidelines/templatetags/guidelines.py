@@ -3,12 +3,16 @@
 from functools import lru_cache
 
 from django import template
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from guidelines import library, markup, notes, tokens
+from guidelines.models import Fact
+from guidelines.models.texts import SOON
+from volunteers.models import Today
 
 register = template.Library()
 
@@ -53,6 +57,13 @@ def hard_sentences_in(number, language):
     texts = library.edition(number).content
     hard = library.side_by_side(texts, "hard", language)
     return render_to_string("guidelines/_hard.html", {"hard": hard})
+
+
+@register.simple_tag
+def facts_to_renew():
+    """{"over": facts that nobody is shown any more, "soon": those that follow within a week}."""
+    over = Count("pk", filter=Q(valid_until__lt=Today()))
+    return Fact.objects.over(SOON).aggregate(over=over, soon=Count("pk") - over)
 
 
 @register.simple_tag(takes_context=True)
