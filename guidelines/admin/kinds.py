@@ -74,7 +74,7 @@ class FactAdmin(TextAdmin):
     formfield_overrides = TextAdmin.formfield_overrides | {
         models.URLField: {"assume_scheme": "https"}
     }
-    list_display = ("__str__", "dated", "valid_until", "status", "is_paused", "moves")
+    list_display = ("__str__", "dated", "valid_until", "state", "moves")
     list_filter = (RenewalFilter, *TextAdmin.list_filter)
     above = ("address", ("dated", "valid_until"))
 
@@ -83,7 +83,7 @@ class FactAdmin(TextAdmin):
 class CareAdmin(TextAdmin):
     """Words to callers about themselves."""
 
-    list_display = ("__str__", "moment", "status", "is_paused", "moves")
+    list_display = ("__str__", "moment", "state", "moves")
     above = ("moment",)
 
 
@@ -118,7 +118,7 @@ class ChoiceInline(TranslationStackedInline):
 class TurnAdmin(TextAdmin):
     """The rehearsal: what is heard, what one can say, and where that leads."""
 
-    list_display = ("__str__", "address", "leads_to", "status", "is_paused", "moves")
+    list_display = ("__str__", "address", "leads_to", "state", "moves")
     above = ("slug",)
     advice = gettext_lazy(
         "What is said aloud stands in “…”, in Russian in «…»; the rest tells how it sounds."

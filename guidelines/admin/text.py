@@ -26,7 +26,7 @@ class TextAdmin(HistoryMixin, OnlyFilters, ActsMixin, TranslationAdmin):
     formfield_overrides = {models.TextField: {"widget": LinesWidget}}
     change_list_template = "guidelines/admin/text_list.html"
     change_form_template = "guidelines/admin/text.html"
-    list_display = ("__str__", "status", "is_paused", "moves")
+    list_display = ("__str__", "state", "moves")
     list_filter = ("status", "is_paused")
     # The order shown is the order that is changed.
     sortable_by = ()
@@ -64,7 +64,8 @@ class TextAdmin(HistoryMixin, OnlyFilters, ActsMixin, TranslationAdmin):
 
     @admin.display(description=gettext_lazy("state"))
     def state(self, text):
-        return text.get_status_display() if text.pk else _("draft")
+        words = text.get_status_display() if text.pk else _("draft")
+        return f"{words}, {_('set aside')}" if text.is_paused else words
 
     @admin.display(description=gettext_lazy("order"))
     def moves(self, text):

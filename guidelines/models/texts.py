@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from volunteers.models import Today
@@ -15,6 +16,11 @@ class Status(models.TextChoices):
     DRAFT = "draft", _("draft")
     REVIEW = "review", _("in review")
     APPROVED = "approved", _("approved")
+
+
+def beginning(text):
+    """What `text` is called in lists: its first words."""
+    return Truncator(text or "").chars(80)
 
 
 def person():
@@ -85,7 +91,7 @@ class Opener(Text):
         verbose_name_plural = _("openers")
 
     def __str__(self):
-        return (self.text or "")[:80]
+        return beginning(self.text)
 
 
 class HardSentence(Text):
@@ -99,7 +105,7 @@ class HardSentence(Text):
         verbose_name_plural = _("hard sentences")
 
     def __str__(self):
-        return self.they_say or ""
+        return beginning(self.they_say)
 
 
 class FactQuerySet(TextQuerySet):
@@ -131,7 +137,7 @@ class Fact(Text):
         )
 
     def __str__(self):
-        return (self.statement or "")[:80]
+        return beginning(self.statement)
 
 
 class Moment(models.TextChoices):
@@ -151,7 +157,7 @@ class Care(Text):
         verbose_name_plural = _("care for yourself")
 
     def __str__(self):
-        return (self.text or "")[:80]
+        return beginning(self.text)
 
 
 class Voicemail(Text):
@@ -164,7 +170,7 @@ class Voicemail(Text):
         verbose_name_plural = _("words for voicemail")
 
     def __str__(self):
-        return (self.text or "")[:80]
+        return beginning(self.text)
 
 
 class Turn(Text):
@@ -178,7 +184,7 @@ class Turn(Text):
         verbose_name_plural = _("turns of the rehearsal")
 
     def __str__(self):
-        return (self.they or self.slug)[:80]
+        return beginning(self.they) or self.slug
 
 
 class Choice(models.Model):
@@ -206,7 +212,7 @@ class Choice(models.Model):
         ordering = ("order", "pk")
 
     def __str__(self):
-        return (self.say or "")[:80]
+        return beginning(self.say)
 
 
 class Question(Text):
@@ -220,4 +226,4 @@ class Question(Text):
         verbose_name_plural = _("kind questions")
 
     def __str__(self):
-        return (self.ask or "")[:80]
+        return beginning(self.ask)

@@ -48,7 +48,8 @@ def test_navigation_forms_and_buttons_stay_on_the_screen(printed):
     inside = ("How to talk", "Prepare yourself", "You can say:")
     assert [text for text in inside if squeezed(text) not in words] == []
     screen = ("Skip to content", "Sign out", "Account", "All sections", "Do not call me")
-    screen += ("Confirm and go on to call", "As a PDF", "Touch a sentence")
+    screen += ("Confirm and go on to call", "As a PDF", "Touch a sentence", "Section by section")
+    screen += ("Search the guidelines",)
     assert [text for text in screen if squeezed(text) in words] == []
 
 
