@@ -148,4 +148,4 @@ def django_db_setup(django_db_setup, django_db_blocker):
         # Nothing is kept where no chosen test asks for it.
         kept = getattr(connection, "_test_serialized_contents", None)
         kept = kept and connection.creation.serialize_db_to_string()
-    type(connection.copy())._test_serialized_contents = kept
+    connection._test_serialized_contents = type(connection.copy())._test_serialized_contents = kept
