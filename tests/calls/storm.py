@@ -4,6 +4,7 @@
 loan is cut to a second after it was made, and reports are made old enough to be forgotten.
 """
 
+import contextlib
 import random
 import threading
 import time
@@ -50,7 +51,7 @@ class Storm:
         threads = [threading.Thread(target=self.run, args=(self.volunteer, p)) for p in people]
         threads += [
             threading.Thread(target=self.run, args=(act, None))
-            for act in (self.sweep, self.reclaim, self.moderate, self.age, self.look)
+            for act in (self.sweep, self.reclaim, self.pass_by, self.moderate, self.age, self.look)
         ]
         for thread in threads:
             thread.start()
@@ -90,9 +91,7 @@ class Storm:
             # The other tab has just had the account suspended or erased.
             self.done["gone"] += 1
             return
-        Draw.objects.held().filter(pk=drawn.pk, is_talking=False).update(
-            expires_at=F("drawn_at") + timedelta(seconds=1)
-        )
+        cut(drawn)
         self.done["drawn"] += 1
         self.follow(drawn)
         if random.random() < 0.02:
@@ -154,6 +153,12 @@ class Storm:
         self.done["settled"] += pool.settle()
         time.sleep(0.05)
 
+    def pass_by(self, _):
+        """Draw once and never come back: what others leave may be closed by their next draw."""
+        with contextlib.suppress(pool.NotNow):
+            cut(pool.draw(make_caller()))
+        time.sleep(0.2)
+
     def reclaim(self, _):
         self.done["reclaimed"] += pool.reclaim(limit=50)
         time.sleep(0.005)
@@ -198,6 +203,12 @@ class Storm:
                 f"reports counted as {counts}, {recorded} recorded before, {sent} sent"
             )
         self.done["looks"] += 1
+
+
+def cut(drawn):
+    """Let the loan end a second after it was made."""
+    held = Draw.objects.held().filter(pk=drawn.pk, is_talking=False)
+    held.update(expires_at=F("drawn_at") + timedelta(seconds=1))
 
 
 @transaction.atomic
