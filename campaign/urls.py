@@ -9,5 +9,8 @@ urlpatterns = [
     path("", views.landing, name="landing"),
     path("about/", views.about, name="about"),
     path("help/", views.help, name="help"),
+    path("my-data/", views.my_data, name="my_data"),
+    path("my-data/call-russia.json", views.my_data_file, {"kind": "json"}, name="my_data_json"),
+    path("my-data/call-russia.html", views.my_data_file, {"kind": "html"}, name="my_data_html"),
     path("other-ways/", views.other_ways, name="other_ways"),
 ]

@@ -1,6 +1,8 @@
 """The public pages."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from callrussia import keeping, limits
 from calls import figures, registry
 from calls.models import Import
-from campaign import field, support
+from campaign import field, mine, support
 from campaign.forms import HelpForm
 
 
@@ -34,6 +36,26 @@ def about(request):
 @require_safe
 def other_ways(request):
     return render(request, "campaign/other_ways.html")
+
+
+@login_required
+@require_safe
+def my_data(request):
+    return render(request, "campaign/my_data.html", {"parts": mine.held(request.user)})
+
+
+@login_required
+@require_safe
+def my_data_file(request, kind):
+    """The same to take away: for machines, or to be read without this site."""
+    parts = mine.held(request.user)
+    if kind == "json":
+        form = {"ensure_ascii": False, "indent": 2}
+        response = JsonResponse(mine.as_json(parts), json_dumps_params=form)
+    else:
+        response = render(request, "campaign/my_data_file.html", {"parts": parts})
+    response["Content-Disposition"] = f'attachment; filename="call-russia.{kind}"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -117,4 +117,6 @@ def path_of(world, name, parameters):
 
 
 def is_page(response):
-    return response.status_code == 200 and response.headers["Content-Type"].startswith("text/html")
+    # What is taken away as a file is none.
+    is_html = response.headers["Content-Type"].startswith("text/html")
+    return response.status_code == 200 and is_html and "Content-Disposition" not in response.headers

@@ -1,0 +1,170 @@
+"""All that the database holds of a volunteer, for them to see and to take away."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.utils.translation import gettext_lazy as _
+
+from calls.models import CallerKey, Draw
+from calls.models.pool import masked
+from guidelines.models import Confirmation
+from volunteers.models import Volunteer
+
+UNTIL_DELETED = _("Kept until you delete the account.")
+ACCOUNT = {
+    "email": _("E-mail address"),
+    "country": _("Country"),
+    "time_zone": _("Time zone"),
+    "language": _("Language"),
+    "joined_on": _("Joined"),
+    "code_accepted_on": _("Accepted the code of conduct"),
+    "standing": _("Standing"),
+    "is_active": _("May sign in"),
+    "is_staff": _("May enter the administration"),
+    "is_superuser": _("May do everything there"),
+    "reports": _("Reported calls"),
+    "is_proven": _("Proven"),
+    "rehearsed": _("Rehearsed"),
+}
+DRAW = {
+    "drawn_at": _("Drawn"),
+    "expires_at": _("Lent until"),
+    "closed_at": _("Closed"),
+    "ending": _("How it was closed"),
+    "reason": _("Why it was given back"),
+    "reported_at": _("Reported"),
+    "outcome": _("What came of it"),
+    "effect": _("What that does to the number"),
+    "length": _("Length of the talk"),
+    "felt": _("How it felt to you"),
+    "opener": _("Number of the opener"),
+    "opener_used": _("Number of the opener that you used"),
+    "edition": _("Edition of the guidelines"),
+    "country": _("Country"),
+    "experience": _("Your calls up to then"),
+    "is_proven": _("Proven"),
+    "has_rehearsed": _("Rehearsed"),
+}
+
+
+ADDRESS = (EmailAddress, "user", {"email": _("E-mail address"), "verified": _("Confirmed")})
+CONFIRMATION = (
+    Confirmation,
+    "volunteer",
+    {"edition": _("Edition"), "confirmed_on": _("Confirmed")},
+)
+CALLER_KEY = (
+    CallerKey,
+    "volunteer",
+    {"week": _("Week of"), "key": _("Key beside its calls")},
+)
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey}
+
+
+@dataclass(frozen=True)
+class Item:
+    """`value` is as it is stored; `shown` is what a reader of the page is told."""
+
+    key: str
+    label: str
+    value: Any
+    shown: Any
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one kind, and for how long they are kept."""
+
+    key: str
+    title: str
+    kept: str
+    rows: list[list[Item]]
+
+
+def held(volunteer) -> list[Part]:
+    """All that names `volunteer`; parts without a row are left out. No number in full."""
+    found = [
+        Part("account", _("Your account"), UNTIL_DELETED, [_account(volunteer)]),
+        Part("addresses", _("Addresses to sign in with"), UNTIL_DELETED, _rows(volunteer, ADDRESS)),
+        Part(
+            "draws",
+            _("Numbers that you have drawn"),
+            _(
+                "Within a day of its report a draw loses the number and the times, and within "
+                "three days your name. From then on nobody can tell that it was yours."
+            ),
+            [_draw(drawn) for drawn in Draw.objects.filter(volunteer=volunteer)],
+        ),
+        Part(
+            "confirmations",
+            _("Editions of the guidelines that you have read"),
+            UNTIL_DELETED,
+            _rows(volunteer, CONFIRMATION),
+        ),
+        Part(
+            "caller_keys",
+            _("Weeks in which you called"),
+            _(
+                "Until 30 days after the week’s end we can tell which calls of a week were one "
+                "person’s, so that what somebody made up can be taken out. It tells of no number."
+            ),
+            _rows(volunteer, CALLER_KEY),
+        ),
+        Part(
+            "work",
+            _("What you did as a member of the team"),
+            UNTIL_DELETED,
+            [*_work(volunteer)],
+        ),
+    ]
+    return [part for part in found if part.rows]
+
+
+def as_json(parts) -> dict:
+    """{key of a part: [{key: value}]}, as it is stored."""
+    return {
+        part.key: [{item.key: item.value for item in row} for row in part.rows] for part in parts
+    }
+
+
+def _account(volunteer):
+    groups = [group.name for group in volunteer.groups.all()]
+    items = _items(volunteer, ACCOUNT)
+    return [*items, Item("groups", _("Groups"), groups, ", ".join(groups))] if groups else items
+
+
+def _draw(drawn):
+    items = _items(drawn, DRAW)
+    if drawn.number_id is None:
+        return items
+    number = masked(drawn.number_id)
+    return [Item("number", _("Number"), number, number), *items]
+
+
+def _items(row, labels):
+    """One item of each field that has a value."""
+    found = []
+    for name, label in labels.items():
+        field = row._meta.get_field(name)
+        value = getattr(row, field.attname)
+        shown = getattr(row, f"get_{name}_display")() if field.choices else value
+        if value not in (None, ""):
+            found.append(Item(name, label, getattr(value, "code", value), shown))
+    return found
+
+
+def _rows(volunteer, told):
+    model, by, labels = told
+    return [_items(row, labels) for row in model.objects.filter(**{by: volunteer})]
+
+
+def _work(volunteer):
+    """Whatever else points to them, now or in versions to come."""
+    for field in Volunteer._meta.get_fields(include_hidden=True):
+        model = field.related_model
+        is_pointing = field.auto_created and not field.concrete and not model._meta.auto_created
+        if is_pointing and model not in TOLD:
+            name = f"{model._meta.model_name}.{field.field.name}"
+            for row in model._base_manager.filter(**{field.field.name: volunteer}):
+                yield [Item(name, name, str(row), str(row))]

@@ -1,0 +1,86 @@
+"""What a volunteer is told that we hold of them: all of it, and no number in full."""
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from calls import pool
+from calls.models import CallerKey, Draw, Outcome
+from campaign import mine
+from guidelines import review
+from guidelines.models import Section
+from tests.factories import make_caller, make_number, make_volunteer
+from volunteers.models import Volunteer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def caller():
+    """Somebody with a row of each kind, a draw that is open and one that is reported."""
+    caller = make_caller(email="anna@example.org", country="LT")
+    EmailAddress.objects.create(user=caller, email=caller.email, verified=True, primary=True)
+    CallerKey.objects.create(volunteer=caller, week="2026-11-16")
+    for _ in range(2):
+        make_number()
+    pool.report(pool.draw(caller), Outcome.TALKED, {"length": "3-10", "felt": "warm"})
+    pool.draw(caller)
+    return caller
+
+
+def held(volunteer):
+    return mine.as_json(mine.held(volunteer))
+
+
+def test_each_part_has_its_rows(caller):
+    found = held(caller)
+
+    assert {key: len(rows) for key, rows in found.items()} == {
+        "account": 1,
+        "addresses": 1,
+        "draws": 2,
+        "confirmations": 1,
+        "caller_keys": 1,
+    }
+    assert found["account"][0]["email"] == "anna@example.org"
+    assert found["account"][0]["country"] == "LT"
+    assert {"outcome": "talked", "length": "3-10", "felt": "warm"}.items() <= {
+        item for draw in found["draws"] for item in draw.items()
+    }
+
+
+def test_no_number_is_told_in_full(caller):
+    numbers = [str(number) for number in Draw.objects.values_list("number", flat=True)]
+    shown = [draw["number"] for draw in held(caller)["draws"]]
+
+    assert sorted(shown) == sorted(f"+7 {n[1:4]} •••-••-{n[-2:]}" for n in numbers)
+    assert [number for number in numbers if number[4:] in str(held(caller))] == []
+
+
+def test_what_is_forgotten_is_not_told(caller):
+    Draw.objects.update(volunteer=None, closed_at="2026-11-20T12:00Z")
+
+    assert "draws" not in held(caller)
+
+
+def test_each_column_of_the_account_is_told_but_those_that_say_nothing():
+    columns = {field.name for field in Volunteer._meta.concrete_fields}
+
+    # There is no password, and the id is our own name for the row.
+    assert columns - mine.ACCOUNT.keys() == {"id", "password"}
+
+
+def test_whatever_points_to_somebody_is_told():
+    member, other = make_volunteer(is_staff=True), make_volunteer()
+    section = Section.objects.first()
+    review.change(section, member)
+    review.comment(section, member, "Too long for me.")
+
+    work = {name for row in held(member)["work"] for name in row}
+
+    assert work == {"section.edited_by", "comment.author"}
+    assert held(other).keys() == {"account"}
+
+
+def test_nobody_else_s_rows_are_told(caller):
+    assert held(make_volunteer(email="other@example.org")).keys() == {"account"}
+    assert "anna" not in str(held(make_volunteer(email="third@example.org")))
