@@ -88,7 +88,7 @@ VOLUNTEERS = [
     Page("rested", "guidelines:note", form=FORM, answers=CALLS_BACK),
     Page("rested", "guidelines:note", form=FORM, answers=NOTE),
     Page("rested", "volunteers:settings"),
-    Page("rested", "volunteers:settings", status=422, form=FORM, answers={"country": ""}),
+    Page("rested", "volunteers:settings", status=422, form="main .form", answers={"country": ""}),
     Page("rested", "volunteers:leave"),
     Page("rested", "campaign:my_data"),
     Page("holder", "campaign:my_data"),

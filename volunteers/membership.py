@@ -1,4 +1,4 @@
-"""What happens to a volunteer: enrol, change, suspend, reinstate, erase."""
+"""What happens to a volunteer: enrol, change, sign out, suspend, reinstate, erase."""
 
 from django.db import IntegrityError, transaction
 
@@ -52,6 +52,13 @@ def rehearse(volunteer, how_far):
     before = {Rehearsed.TRIED: "", Rehearsed.WHOLE: Rehearsed.TRIED}[how_far]
     Volunteer.objects.filter(pk=volunteer.pk, rehearsed=before).update(rehearsed=how_far)
     volunteer.refresh_from_db(fields=["rehearsed"])
+
+
+def sign_out_everywhere(volunteer):
+    """End all sessions of `volunteer`, each at its next request. Each call does it once more."""
+    # Sessions carry a keyed hash of this mark, which stands where a password would.
+    volunteer.set_unusable_password()
+    Volunteer.objects.filter(pk=volunteer.pk).update(password=volunteer.password)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ app_name = "volunteers"
 urlpatterns = [
     path("join/", views.join, name="join"),
     path("settings/", views.settings, name="settings"),
+    path("sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("leave/", views.leave, name="leave"),
     path("erase/", views.erase, name="erase"),
     # Instead of allauth's own pages:

@@ -76,6 +76,15 @@ def settings(request):
 
 
 @login_required
+@require_POST
+def sign_out_everywhere(request):
+    membership.sign_out_everywhere(request.user)
+    logout(request)
+    messages.success(request, _("You are signed out on all devices."))
+    return redirect("account_login")
+
+
+@login_required
 @require_safe
 def leave(request):
     return render(request, "volunteers/leave.html")
