@@ -6,10 +6,10 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from callrussia.own_pages import OwnPages
 from callrussia.paging import UncountedAdmin
 from volunteers import membership
 from volunteers.models import Standing, Volunteer
@@ -31,7 +31,7 @@ class GroupAdmin(DjangoGroupAdmin):
 
 
 @admin.register(Volunteer)
-class VolunteerAdmin(UncountedAdmin):
+class VolunteerAdmin(OwnPages, UncountedAdmin):
     """Found by their exact address. Moderators suspend and prove; superusers make staff."""
 
     list_display = ("email", "place", "language", "joined_on", "standing", "is_proven", "reports")
@@ -77,13 +77,8 @@ class VolunteerAdmin(UncountedAdmin):
     def _after_asking(self, request, queryset, act, question, verb):
         """Show whom `act` would meet; once that was confirmed, do it and note it in the log."""
         if "confirmed" not in request.POST:
-            context = self.admin_site.each_context(request) | {
-                "opts": self.opts,
-                "title": question,
-                "act": act,
-                "volunteers": queryset,
-            }
-            return render(request, "admin/volunteers/decide.html", context)
+            context = {"title": question, "act": act, "volunteers": queryset}
+            return self.own_page(request, "admin/volunteers/decide.html", context)
         done = [one for one in queryset if self._decide(request, one, verb)]
         for volunteer in done:
             self.log_change(request, volunteer, volunteer.get_standing_display())

@@ -3,10 +3,11 @@
 from django.urls import path
 from django.utils.text import capfirst
 
+from callrussia.own_pages import OwnPages
 from callrussia.paging import UncountedAdmin
 
 
-class ListAdmin(UncountedAdmin):
+class ListAdmin(OwnPages, UncountedAdmin):
     """A list without a page for each row: to edit a row by hand would skip its verb."""
 
     list_display_links = None

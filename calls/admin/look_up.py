@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
-from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -73,16 +72,15 @@ class NumberAdmin(ListAdmin):
         return self._page(request, LookUpForm(), number, is_unmasked=True)
 
     def _page(self, request, form, number, is_unmasked=False):
-        context = self.admin_site.each_context(request) | {
+        context = {
             "title": _("Look a number up"),
-            "opts": self.opts,
             "place": reverse("admin:calls_phonenumber_changelist"),
             "form": form,
             "found": number and _found(number, is_unmasked),
             "ticket": number and _kept(request, number),
             "may_unmask": request.user.has_perm("calls.unmask"),
         }
-        return render(request, "admin/calls/look_up.html", context)
+        return self.own_page(request, "admin/calls/look_up.html", context)
 
 
 def _kept(request, number):

@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, F, Subquery
 from django.db.models.functions import Now
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from calls import hours
@@ -80,14 +79,13 @@ class SuppressedAdmin(ListAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         batches = list(_batches())
-        context = self.admin_site.each_context(request) | {
+        context = {
             "title": _("Suppressed numbers, counted"),
-            "opts": self.opts,
             "sources": _named(_by_source(batches)),
             "batches": _named(batches[:SHOWN]),
             "shown": SHOWN,
         }
-        return render(request, "admin/calls/suppressed.html", context)
+        return self.own_page(request, "admin/calls/suppressed.html", context)
 
 
 def _batches():

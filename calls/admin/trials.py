@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Now
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
@@ -93,7 +93,7 @@ class TrialAdmin(ListAdmin):
             "begins": trials.next_monday(library.today()),
             "takes": report.takes(len(openers)),
         }
-        return self._page(request, "declare", context, status)
+        return self.own_page(request, "admin/calls/trials/declare.html", context, status)
 
     def evidence_view(self, request, object_id):
         """What came of the calls of one trial."""
@@ -105,7 +105,7 @@ class TrialAdmin(ListAdmin):
             "may_set_aside": request.user.has_perm("guidelines.change_opener"),
         }
         context |= report.report(trial, trial.now, get_language())
-        return self._page(request, "evidence", context)
+        return self.own_page(request, "admin/calls/trials/evidence.html", context)
 
     def end_view(self, request, object_id):
         """Ask once more, then end it."""
@@ -118,7 +118,7 @@ class TrialAdmin(ListAdmin):
                 messages.warning(request, _("The trial had been ended before."))
             return redirect("admin:calls_trial_change", trial.pk)
         context = {"title": _("End the trial?"), "trial": trial}
-        return self._page(request, "end", context)
+        return self.own_page(request, "admin/calls/trials/end.html", context)
 
     def _trial(self, pk):
         return get_object_or_404(Trial.objects.annotate(now=Now()), pk=pk)
@@ -126,7 +126,3 @@ class TrialAdmin(ListAdmin):
     def _demand(self, is_allowed):
         if not is_allowed:
             raise PermissionDenied
-
-    def _page(self, request, name, context, status=200):
-        context = self.admin_site.each_context(request) | {"opts": self.opts} | context
-        return render(request, f"admin/calls/trials/{name}.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modeltranslation.utils import get_translation_fields
 
+from callrussia.own_pages import OwnPages
 from guidelines import drafts, library
 from guidelines.admin.history import HistoryMixin
 from guidelines.admin.lookups import OnlyFilters
@@ -20,7 +21,7 @@ LIST = "admin:guidelines_edition_changelist"
 
 
 @admin.register(Edition)
-class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
+class EditionAdmin(OwnPages, HistoryMixin, OnlyFilters, admin.ModelAdmin):
     """What was published. Nobody changes it any more; the next edition is made here."""
 
     change_list_template = "guidelines/admin/edition_list.html"
@@ -118,7 +119,7 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
             before, after = (get_object_or_404(Edition, pk=n) for n in form.numbers)
             changes = drafts.changes(before.content, after.content)
         context = {"title": _("Compare editions"), "form": form, "changes": changes}
-        return self._page(request, "compare", context)
+        return self.own_page(request, "guidelines/admin/compare.html", context)
 
     def publish_view(self, request):
         """What an edition made now would change, what it lacks, and the form that makes it."""
@@ -141,7 +142,7 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
             "problems": [(problem, mend_address(problem.about)) for problem in problems],
             "changes": drafts.changes(live and live.content, drafts.frozen(texts)),
         }
-        return self._page(request, "publish", context, status)
+        return self.own_page(request, "guidelines/admin/publish.html", context, status)
 
     def _published(self, request, told):
         due_at = told.pop("due_at")
@@ -175,7 +176,7 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
             "changes": drafts.changes(live.content, edition.content),
             "is_anew": True,
         }
-        return self._page(request, "publish", context, status)
+        return self.own_page(request, "guidelines/admin/publish.html", context, status)
 
     def withdraw_view(self, request, pk):
         """Take a planned edition back."""
@@ -190,10 +191,6 @@ class EditionAdmin(HistoryMixin, OnlyFilters, admin.ModelAdmin):
     def _demand(self, request, permission):
         if not request.user.has_perm(permission):
             raise PermissionDenied
-
-    def _page(self, request, name, context, status=200):
-        context = self.admin_site.each_context(request) | {"opts": self.opts} | context
-        return render(request, f"guidelines/admin/{name}.html", context, status=status)
 
 
 def mend_address(about):

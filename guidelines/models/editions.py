@@ -11,7 +11,7 @@ class Edition(models.Model):
     """All texts as they stood when published, in both languages.
 
     `content` is {language: {kind: [text]}}, each text a dictionary of the fields that
-    drafts.FIELDS names for its kind, with its `slug` or `id`. Older editions lack newer kinds.
+    drafts.KINDS names for its kind, with its `slug` or `id`. Older editions lack newer kinds.
     """
 
     number = models.PositiveIntegerField(_("number"), primary_key=True)

@@ -8,9 +8,10 @@ from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRa
 from django.db import connection
 from django.db.models import F, Func, OuterRef, Q, Subquery, TextField, Value
 
+from guidelines.markup import CYRILLIC
 from guidelines.models import Passage
 from guidelines.search.excerpts import START, STOP, marked
-from guidelines.search.spelling import CONFIGS, CYRILLIC, WORD, YO, fold
+from guidelines.search.spelling import CONFIGS, WORD, YO, fold
 from volunteers.models import Today
 
 # Of what is looked for, no more is read; of what is found, no more is shown.

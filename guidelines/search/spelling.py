@@ -6,7 +6,6 @@ import unicodedata
 # Those who write ё and those who write е look for the same word.
 YO = ("ёЁ", "еЕ")
 WORD = re.compile(r"[^\W\d_]+")
-CYRILLIC = re.compile("[А-Яа-яЁё]")
 # PostgreSQL's way of finding the stem of a word; the Russian one knows Latin words for English.
 CONFIGS = {"ru": "russian", "en": "english"}
 
