@@ -136,6 +136,13 @@ def test_texts_move_by_one_and_all_at_once(client, psychologist):
     assert [*HardSentence.objects.values_list("pk", flat=True)] == [second.pk, first.pk, third.pk]
 
 
+@pytest.mark.parametrize(("query", "scripts"), [("", 1), ("?status__exact=draft", 0)])
+def test_rows_are_dragged_where_all_of_them_are_in_view(client, psychologist, query, scripts):
+    page = client.get(address(HardSentence, "changelist") + query).content.decode()
+
+    assert page.count("js/sort.js") == scripts
+
+
 def test_putting_texts_in_order_takes_two_queries_however_many(django_assert_num_queries):
     texts = [make_hard() for _ in range(5)]
 
