@@ -46,10 +46,12 @@ class TextAdmin(HistoryMixin, OnlyFilters, ActsMixin, TranslationAdmin):
         both = [
             (
                 self.model._meta.get_field(field).verbose_name.capitalize(),
-                {"fields": ((f"{field}_ru", f"{field}_en"),), "description": self.advice},
+                {"fields": ((f"{field}_ru", f"{field}_en"),)},
             )
             for field in drafts.KINDS[self.kind].fields
         ]
+        # A title stands before the text that is to be written so, and is plain.
+        both[-1][1]["description"] = self.advice
         return [(None, {"fields": first}), *both]
 
     @property

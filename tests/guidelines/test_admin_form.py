@@ -70,3 +70,11 @@ def test_a_turn_to_which_an_approved_one_leads_is_not_deleted(client, psychologi
     turn.refresh_from_db()
     assert (turn.status, turn.choices.get().next) == (Status.APPROVED, end)
     assert not Turn.objects.filter(slug="alone").exists()
+
+
+def test_how_to_write_is_said_beside_the_text_and_not_beside_its_title(client, psychologist):
+    page = client.get(address(make_section("advised"))).content.decode()
+
+    title, text = page.index('name="title_ru"'), page.index('name="body_ru"')
+    assert page.count("A link to another section is") == 1
+    assert title < page.index("A link to another section is") < text
