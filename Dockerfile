@@ -17,6 +17,7 @@ USER site
 # Settings refuse to load without these; collecting files connects to nothing and keeps none.
 RUN SECRET_KEY=only-while-this-image-is-being-built-1 \
     SUPPRESSION_KEY=only-while-this-image-is-being-built-2 \
+    ADDRESS_KEY=only-while-this-image-is-being-built-3 \
     EMAIL_HOST=nowhere MAIL_FROM=nobody@nowhere ALLOWED_HOSTS=nowhere \
     DATABASE_URL=postgres://nowhere/none REDIS_URL=redis://nowhere \
     python manage.py collectstatic --no-input --verbosity 0

@@ -10,12 +10,15 @@ from django.db import connection
 from calls import outlook
 from calls.models import Region, Rules
 from guidelines import library
+from volunteers.addresses import pseudonym
 from volunteers.models import Volunteer
 
-# A row like the given one, `count` times, each with another id and address.
+# A row like the given one, `count` times, each with another id and pseudonym.
 MULTIPLY = """
 INSERT INTO volunteers_volunteer
-SELECT (jsonb_populate_record(v, jsonb_build_object('id', n, 'email', n || '@example.org'))).*
+SELECT (jsonb_populate_record(v, jsonb_build_object(
+    'id', n, 'pseudonym', lpad(to_hex(n), 40, '0') || '@pseudonym.invalid'
+))).*
 FROM volunteers_volunteer v, generate_series(%(first)s::bigint, %(last)s::bigint) n
 WHERE v.id = %(like)s
 """
@@ -28,7 +31,7 @@ SELECT n, %(edition)s, current_date FROM generate_series(%(first)s::bigint, %(la
 def gather(count: int) -> range:
     """The ids of `count` new volunteers who have read the live guidelines."""
     like = Volunteer.objects.create(
-        email="first@example.org", country="LT", language="en", rehearsed="whole"
+        pseudonym=pseudonym("first@example.org"), country="LT", language="en", rehearsed="whole"
     )
     first, last = like.pk + 1, like.pk + count
     known = {"first": first, "last": last, "like": like.pk, "edition": library.live().pk}

@@ -21,6 +21,8 @@ LOCAL_SECRET = None if PRODUCTION else "only-for-a-demo-or-for-development"
 SECRET_KEY = env.secret("SECRET_KEY", LOCAL_SECRET)
 # Keys the hashes of suppressed numbers. Losing it loses the do-not-call list: keep a copy.
 SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY", LOCAL_SECRET)
+# Keys the pseudonyms by which accounts are found, and seals the addresses that are kept.
+ADDRESS_KEY = env.secret("ADDRESS_KEY", LOCAL_SECRET)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 if not PRODUCTION and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
@@ -31,6 +33,8 @@ if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS must name this site's hosts, separated by commas.")
 if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
     raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
+if PRODUCTION and ADDRESS_KEY in (SECRET_KEY, SUPPRESSION_KEY):
+    raise ImproperlyConfigured("ADDRESS_KEY must be another secret than the other two.")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 BRAND = {
@@ -164,6 +168,8 @@ LOGIN_REDIRECT_URL = "calls:home"
 LOGOUT_REDIRECT_URL = "campaign:landing"
 ACCOUNT_ADAPTER = "volunteers.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# allauth has a table of its own, in which pseudonyms stand for addresses: volunteers/addresses.py.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 # No password field here makes allauth's sign-in send a code instead.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -13,7 +13,7 @@ from volunteers.models import Volunteer
 
 UNTIL_DELETED = _("Kept until you delete the account.")
 ACCOUNT = {
-    "email": _("E-mail address"),
+    "pseudonym": _("Fingerprint by which you are found"),
     "country": _("Country"),
     "time_zone": _("Time zone"),
     "language": _("Language"),
@@ -48,7 +48,11 @@ DRAW = {
 }
 
 
-ADDRESS = (EmailAddress, "user", {"email": _("E-mail address"), "verified": _("Confirmed")})
+ADDRESS = (
+    EmailAddress,
+    "user",
+    {"email": _("Fingerprint by which you are found"), "verified": _("Confirmed")},
+)
 CONFIRMATION = (
     Confirmation,
     "volunteer",
@@ -86,7 +90,9 @@ def held(volunteer) -> list[Part]:
     """All that names `volunteer`; parts without a row are left out. No number in full."""
     found = [
         Part("account", _("Your account"), UNTIL_DELETED, [_account(volunteer)]),
-        Part("addresses", _("Addresses to sign in with"), UNTIL_DELETED, _rows(volunteer, ADDRESS)),
+        Part(
+            "addresses", _("Fingerprint of your address"), UNTIL_DELETED, _rows(volunteer, ADDRESS)
+        ),
         Part(
             "draws",
             _("Numbers that you have drawn"),
@@ -131,6 +137,8 @@ def as_json(parts) -> dict:
 def _account(volunteer):
     groups = [group.name for group in volunteer.groups.all()]
     items = _items(volunteer, ACCOUNT)
+    if address := volunteer.address:
+        items.append(Item("address", _("E-mail address, kept to write to you"), address, address))
     return [*items, Item("groups", _("Groups"), groups, ", ".join(groups))] if groups else items
 
 

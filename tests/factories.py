@@ -4,12 +4,15 @@ import datetime
 import itertools
 import random
 
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from callrussia.sealed import seal
 from calls.models import Draw, PhoneNumber, Region
 from guidelines import library
+from volunteers.addresses import pseudonym
 from volunteers.models import Volunteer
 
 serial = itertools.count(1)
@@ -17,16 +20,23 @@ serial = itertools.count(1)
 
 def make_volunteer(**fields):
     """A volunteer in Lithuania who accepted the code but has not read the guidelines."""
+    address = fields.pop("email", f"volunteer{next(serial)}@example.org")
     fields = {
-        "email": f"volunteer{next(serial)}@example.org",
+        "pseudonym": pseudonym(address),
+        "sealed_address": seal(address),
         "country": "LT",
         "time_zone": "Europe/Vilnius",
         "language": "en",
         "code_accepted_on": datetime.date(2026, 1, 1),
     } | fields
     volunteer = Volunteer(**fields)
-    volunteer.set_unusable_password()
+    if not volunteer.password:
+        volunteer.set_unusable_password()
     volunteer.save()
+    known = {"email": volunteer.pseudonym, "verified": True, "primary": True}
+    EmailAddress.objects.create(user=volunteer, **known)
+    # What they type: the account itself does not know.
+    volunteer.email = address
     return volunteer
 
 

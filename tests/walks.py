@@ -30,6 +30,7 @@ class Page:
 FORM, LIST, LOOK = "main form", "#changelist-form", "#content form"
 CONFIRM = "#confirm form"
 LOOK_UP = "admin:calls_phonenumber_changelist"
+ANOTHERS = {"address": "another@example.org"}
 NOTE = {"about": "helped", "text": "48 %"}
 CALLS_BACK = {"about": "helped", "text": "48 %, 8 945 123-45-67"}
 TEXTS = [kind.model._meta.model_name for kind in drafts.KINDS.values()]
@@ -61,6 +62,13 @@ PUBLIC = [
     Page("guest", "volunteers:join"),
     Page("guest", "volunteers:join", status=422, form=FORM),
     Page("guest", "volunteers:join", form=FORM, answers={"speaks_russian": "no"}),
+    Page("guest", "volunteers:join_codename"),
+    Page("guest", "volunteers:join_codename", status=422, form=FORM),
+    Page("naming", "volunteers:codename"),
+    Page("naming", "volunteers:check_codename"),
+    Page("naming", "volunteers:check_codename", status=422, form=FORM),
+    Page("guest", "volunteers:sign_in_codename"),
+    Page("guest", "volunteers:sign_in_codename", status=422, form=FORM),
     Page("guest", "account_login"),
     Page("guest", "account_login", status=422, form=FORM),
     Page("guest", "account_inactive"),
@@ -89,6 +97,9 @@ VOLUNTEERS = [
     Page("rested", "guidelines:note", form=FORM, answers=NOTE),
     Page("rested", "volunteers:settings"),
     Page("rested", "volunteers:settings", status=422, form="main .form", answers={"country": ""}),
+    Page("rested", "volunteers:keep_address"),
+    Page("rested", "volunteers:keep_address", status=422, form=FORM, answers=ANOTHERS),
+    Page("codenamed", "volunteers:settings"),
     Page("rested", "volunteers:leave"),
     Page("rested", "campaign:my_data"),
     Page("holder", "campaign:my_data"),

@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.apps import apps
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -72,14 +73,18 @@ class World:
 
     def _make_guests(self):
         """One from the street, one who waits for the code to join, one for the code to sign in."""
-        self.people |= {"guest": Client(), "joining": Client(), "returning": Client()}
+        names = ("guest", "joining", "returning", "naming")
+        self.people |= {name: Client() for name in names}
         known = make_volunteer(language=self.language)
         self.people["returning"].post(self.address("account_login"), {"login": known.email})
         answers = JOINING | {"language": self.language}
         self.people["joining"].post(self.address("volunteers:join"), answers)
+        self.people["naming"].post(self.address("volunteers:join_codename"), answers)
 
     def _make_callers(self):
         self._sign_in("newcomer", make_volunteer(language=self.language))
+        named = make_volunteer(language=self.language, password=make_password("a b c d e f"))
+        self._sign_in("codenamed", named)
         self._sign_in("reader", make_caller(language=self.language, rehearsed=""))
         self._sign_in("rested", make_caller(language=self.language))
         self._make_draws(self._sign_in("holder", make_caller()))

@@ -1,15 +1,19 @@
-"""Where allauth meets the house: it calls our verbs, and learns no address and no password."""
+"""Where allauth meets the house: it calls our verbs, and learns no address and no password.
+
+Wherever it says `email`, it means a pseudonym: see addresses.py.
+"""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records
-from allauth.account.models import EmailAddress
+from allauth.core import context as current
 from django.conf import settings
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
-from volunteers import membership
+from volunteers import addresses, membership
+from volunteers.models import Volunteer
 
 
 class Adapter(DefaultAccountAdapter):
@@ -21,22 +25,14 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def save_user(self, request, user, form, commit=True):
-        fields = ("country", "time_zone", "language")
-        answers = {name: form.cleaned_data[name] for name in fields}
-        return membership.enrol(form.cleaned_data["email"], **answers)
-
-    def pre_login(self, request, user, *, signup, **kwargs):
-        if not signup:
-            # An account made without allauth lacks its row of the address; whoever signs in
-            # has just typed the code sent there, and must not be asked for a second one.
-            proof = {"verified": True, "primary": True}
-            EmailAddress.objects.get_or_create(user=user, email=user.email, defaults=proof)
-        return super().pre_login(request, user, signup=signup, **kwargs)
+        is_kept = form.cleaned_data["keeps_address"]
+        return membership.enrol(form.address, is_kept=is_kept, **form.about)
 
     def login(self, request, user):
         super().login(request, user)
-        # allauth's note of when and with which address somebody signed in.
+        # allauth's note of when and with which address somebody signed in, and ours.
         clear_authentication_records(request)
+        addresses.drop(request)
 
     def get_client_ip(self, request):
         return client_key(request)
@@ -50,15 +46,23 @@ class Adapter(DefaultAccountAdapter):
             return resolve_url(settings.LOGIN_REDIRECT_URL)
 
     def send_mail(self, template_prefix, email, context):
-        """In the account's language, or without an account in that of the page."""
-        volunteer = membership.find(email)
+        """To the address that was typed in this session, or else to the one that is kept.
+
+        In the account's language, or without an account in that of the page.
+        """
+        volunteer = Volunteer.objects.filter(pseudonym=email).first()
+        address = addresses.noted(current.request)
+        if addresses.pseudonym(address) != email:
+            address = volunteer.address if volunteer else ""
+        if not address:
+            return
         if volunteer and not volunteer.is_active:
             # Told in their own mailbox, instead of being sent from sign-in to sign-up and back.
             template_prefix = "account/email/suspended"
         language = volunteer.language if volunteer else translation.get_language()
         with translation.override(language):
             brand = {"brand": settings.BRAND[language]}
-            super().send_mail(template_prefix, email, context | brand)
+            super().send_mail(template_prefix, address, context | brand)
 
     def add_message(self, request, level, message_template=None, *args, message=None, **kwargs):
         # The pages themselves say what allauth's templates would say above them.

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from callrussia.own_pages import OwnPages
 from callrussia.paging import UncountedAdmin
-from volunteers import membership
+from volunteers import codenames, membership
+from volunteers.addresses import pseudonym
 from volunteers.models import Standing, Volunteer
 from volunteers.views import nowhere
 
@@ -34,13 +35,13 @@ class GroupAdmin(DjangoGroupAdmin):
 class VolunteerAdmin(OwnPages, UncountedAdmin):
     """Found by their exact address. Moderators suspend and prove; superusers make staff."""
 
-    list_display = ("email", "place", "language", "joined_on", "standing", "is_proven", "reports")
+    list_display = ("__str__", "place", "language", "joined_on", "standing", "is_proven", "reports")
     list_filter = ("standing", "is_proven", "is_staff")
-    search_fields = ("email__exact",)
-    search_help_text = _("The whole e-mail address")
+    search_fields = ("pseudonym__exact",)
+    search_help_text = _("The whole e-mail address, or the codename")
     ordering = ("-pk",)
     fields = (
-        *("email", "place", "time_zone", "language", "joined_on", "code_accepted_on"),
+        *("place", "time_zone", "language", "joined_on", "code_accepted_on"),
         *("standing", "reports", "is_proven", "is_staff", "groups"),
     )
     actions = ("pause", "ban", "reinstate")
@@ -103,7 +104,8 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
     def get_search_results(self, request, queryset, search_term):
         # Equality, which an index answers; Django's own search asks for any case.
         if search_term:
-            queryset = queryset.filter(email=search_term.strip().lower())
+            known = (pseudonym(search_term), pseudonym(codenames.name_of(search_term)))
+            queryset = queryset.filter(pseudonym__in=known)
         return queryset, False
 
     def get_readonly_fields(self, request, obj=None):

@@ -15,11 +15,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from volunteers import membership, places
+from volunteers import addresses, codenames, membership, places
 from volunteers.models import Language
 
 RESIDENTS = ("RU", "BY")
 DIGITS = 6
+# What is typed here is nothing for a browser to correct, or to remember.
+PLAIN = {"autocapitalize": "none", "autocomplete": "off", "spellcheck": "false"}
 DANGER = _(
     "From Russia or Belarus you must not call: people are prosecuted there for what they say of "
     "the war, on the phone too, and we could not protect you. Please join once you are elsewhere."
@@ -68,8 +70,8 @@ class SettingsForm(forms.Form):
         return cleaned
 
 
-class JoinForm(SettingsForm, SignupForm):
-    """Sign-up. Whatever is wrong, all other answers stay as they were given."""
+class ApplicationForm(SettingsForm):
+    """What everybody is asked who wants to join, with an address or without."""
 
     where_now = forms.ChoiceField(
         label=_("Where are you now?"),
@@ -97,8 +99,6 @@ class JoinForm(SettingsForm, SignupForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _dress_address(self.fields["email"])
-        self.fields["email"].help_text = _("We send a code to it. We do not ask your name.")
         self.fields["language"].initial = get_language()
 
     def clean_where_now(self):
@@ -113,7 +113,38 @@ class JoinForm(SettingsForm, SignupForm):
         answers = self.cleaned_data
         return answers["where_now"] == "inside" or answers["country"] in RESIDENTS
 
+    @property
+    def about(self) -> dict:
+        """What membership.enrol takes besides the address."""
+        return {name: self.cleaned_data[name] for name in SettingsForm.base_fields}
+
+
+class JoinForm(ApplicationForm, SignupForm):
+    """Sign-up with an address. Whatever is wrong, all other answers stay as they were given."""
+
+    keeps_address = forms.BooleanField(
+        label=_("Keep my address, to write to me"),
+        help_text=_(
+            "Locked with a key that is not in the database. If you leave this empty, only a "
+            "fingerprint of the address is kept: it lets you in, and we cannot write to you."
+        ),
+        required=False,
+    )
+    field_order = ("email", "keeps_address")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _dress_address(self.fields["email"])
+        self.fields["email"].help_text = _("We send a code to it. We do not ask your name.")
+
+    def clean_email(self):
+        """What allauth gets is the pseudonym; `address` is what was typed."""
+        self.address = self.cleaned_data["email"]
+        self.cleaned_data["email"] = addresses.pseudonym(self.address)
+        return super().clean_email()
+
     def try_save(self, request):
+        addresses.note(request, self.address)
         try:
             return super().try_save(request)
         except membership.AlreadyEnrolled:
@@ -125,6 +156,76 @@ class SignInForm(LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _dress_address(self.fields["login"])
+
+    def clean_login(self):
+        self.address = super().clean_login()
+        return addresses.pseudonym(self.address)
+
+    def login(self, request, redirect_url=None):
+        addresses.note(request, self.address)
+        return super().login(request, redirect_url)
+
+
+class CheckForm(forms.Form):
+    """Two words of the phrase that somebody was just shown."""
+
+    def __init__(self, *args, phrase, asked, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.words = phrase.split()
+        for n in asked:
+            self.fields[f"word{n}"] = forms.CharField(
+                label=_("Word %(n)d") % {"n": n},
+                error_messages={"required": _("Please type this word.")},
+                widget=forms.TextInput(attrs=PLAIN),
+            )
+
+    def clean(self):
+        for name, typed in list(self.cleaned_data.items()):
+            if codenames.phrase_of(typed) != self.words[int(name.removeprefix("word")) - 1]:
+                self.add_error(name, _("This is another word. Please look at what you kept."))
+
+
+class CodenameForm(forms.Form):
+    """Sign-in without an address."""
+
+    codename = forms.CharField(
+        label=_("Codename"),
+        max_length=100,
+        error_messages={"required": _("Please type in your codename.")},
+        widget=forms.TextInput(attrs=PLAIN | {"autocomplete": "username"}),
+    )
+    phrase = forms.CharField(
+        label=_("The six words"),
+        help_text=_("In their order, with spaces between them."),
+        max_length=200,
+        error_messages={"required": _("Please type in your six words.")},
+        widget=forms.PasswordInput(
+            attrs=PLAIN | {"autocomplete": "current-password"}, render_value=True
+        ),
+    )
+
+    def clean_codename(self):
+        return codenames.name_of(self.cleaned_data["codename"])
+
+    def clean_phrase(self):
+        return codenames.phrase_of(self.cleaned_data["phrase"])
+
+
+class AddressForm(forms.Form):
+    """The address once more, to be kept."""
+
+    address = forms.EmailField()
+
+    def __init__(self, *args, volunteer, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.volunteer = volunteer
+        _dress_address(self.fields["address"])
+
+    def clean_address(self):
+        address = self.cleaned_data["address"]
+        if addresses.pseudonym(address) != self.volunteer.pseudonym:
+            raise ValidationError(_("This is not the address that you sign in with."))
+        return address
 
 
 class SixDigits:

@@ -1,7 +1,11 @@
 """What happens to a volunteer: enrol, change, sign out, suspend, reinstate, erase."""
 
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
+from django.utils.crypto import get_random_string
 
+from callrussia.sealed import seal
+from volunteers.addresses import pseudonym
 from volunteers.models import Rehearsed, Standing, Today, Volunteer
 from volunteers.signals import erased, suspended
 
@@ -14,19 +18,22 @@ class MayNot(Exception):
     """Staff are suspended by superusers alone, and nobody suspends themselves."""
 
 
-def enrol(email, *, country, time_zone, language):
+def enrol(address, *, phrase=None, is_kept=False, country, time_zone, language):
     """Make an account for somebody who has just accepted the code of conduct.
 
-    Raises AlreadyEnrolled for an address that has one, and so does a second call.
+    `address` is an e-mail address, kept (sealed) only with `is_kept`; with a `phrase` it is a
+    codename. Raises AlreadyEnrolled for an address that has an account, and so does a second call.
     """
     volunteer = Volunteer(
-        email=email.lower(),
+        pseudonym=pseudonym(address),
+        sealed_address=seal(address.strip().lower()) if is_kept else None,
+        # Without a phrase one that nothing matches.
+        password=make_password(phrase),
         country=country,
         time_zone=time_zone,
         language=language,
         code_accepted_on=Today(),
     )
-    volunteer.set_unusable_password()
     try:
         with transaction.atomic():
             volunteer.save()
@@ -56,9 +63,24 @@ def rehearse(volunteer, how_far):
 
 def sign_out_everywhere(volunteer):
     """End all sessions of `volunteer`, each at its next request. Each call does it once more."""
-    # Sessions carry a keyed hash of this mark, which stands where a password would.
-    volunteer.set_unusable_password()
-    Volunteer.objects.filter(pk=volunteer.pk).update(password=volunteer.password)
+    volunteer.session_mark = get_random_string(22)
+    Volunteer.objects.filter(pk=volunteer.pk).update(session_mark=volunteer.session_mark)
+
+
+def keep_address(volunteer, address):
+    """Keep `address`, sealed, to write to. False where it is not the one they sign in with."""
+    if volunteer.pseudonym != pseudonym(address):
+        return False
+    volunteer.sealed_address = seal(address.strip().lower())
+    return bool(
+        Volunteer.objects.filter(pk=volunteer.pk).update(sealed_address=volunteer.sealed_address)
+    )
+
+
+def forget_address(volunteer):
+    """Keep no address to write to; they still sign in with it. A second call changes nothing."""
+    volunteer.sealed_address = None
+    Volunteer.objects.filter(pk=volunteer.pk).update(sealed_address=None)
 
 
 @transaction.atomic
@@ -98,9 +120,26 @@ def erase(volunteer):
     return True
 
 
-def find(email):
-    """The volunteer with this address, or None."""
-    return Volunteer.objects.filter(email=email.lower()).first()
+def find(address):
+    """The volunteer with this address or codename, or None."""
+    return Volunteer.objects.filter(pseudonym=pseudonym(address)).first()
+
+
+def recognise(codename, phrase):
+    """The volunteer with this codename and this phrase, suspended or not; else None.
+
+    Both answers take one hash of a password, which is what takes the time.
+    """
+    found = find(codename)
+    if found is None or not found.has_codename:
+        make_password(phrase)
+        return None
+    return found if check_password(phrase, found.password) else None
+
+
+def address_of(volunteer) -> str:
+    """Where to write to; empty where they want no mail, or have no address."""
+    return volunteer.address
 
 
 def _put(volunteer, standing, is_active):

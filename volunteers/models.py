@@ -1,11 +1,15 @@
 """Who calls: an account that holds only what is needed."""
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Func, Q
-from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
+
+from callrussia.sealed import unseal
+from volunteers import addresses
 
 
 class Today(Func):
@@ -38,23 +42,35 @@ class Rehearsed(models.TextChoices):
 
 
 class VolunteerManager(BaseUserManager):
-    def get_by_natural_key(self, email):
-        return self.get(email=email.lower())
+    def get_by_natural_key(self, address):
+        return self.get(pseudonym=addresses.pseudonym(address))
 
-    def create_superuser(self, email, password=None, **fields):
-        """For `manage.py createsuperuser`. A password is ignored: everybody signs in by code."""
-        volunteer = self.model(email=email.lower(), is_staff=True, is_superuser=True, **fields)
+    def create_superuser(self, pseudonym, password=None, **fields):
+        """For `manage.py createsuperuser`, which names the address after the field that it fills.
+
+        A password is ignored: everybody signs in by code.
+        """
+        volunteer = self.model(is_staff=True, is_superuser=True, **fields)
+        volunteer.pseudonym = addresses.pseudonym(pseudonym)
         volunteer.set_unusable_password()
         volunteer.save()
+        # Where allauth looks for them.
+        known = {"email": volunteer.pseudonym, "verified": True, "primary": True}
+        apps.get_model("account", "EmailAddress").objects.create(user=volunteer, **known)
         return volunteer
 
 
 class Volunteer(AbstractBaseUser, PermissionsMixin):
-    """No name, no time of the last sign-in, dates to the day."""
+    """No name, no address in clear, no time of the last sign-in, dates to the day."""
 
     last_login = None
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    # Of the address, or of the codename: a keyed hash, by which somebody is found and not named.
+    pseudonym = models.CharField(_("e-mail address"), max_length=60, unique=True)
+    # Only where they want to be written to; the key to it stands outside the database.
+    sealed_address = models.BinaryField(null=True, editable=False)
+    # All sessions of an account carry a hash of it: with another one, they end.
+    session_mark = models.CharField(max_length=22, blank=True, default="", db_default="")
     country = CountryField(_("country"), blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     language = models.CharField(
@@ -77,8 +93,8 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
 
     objects = VolunteerManager()
 
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "pseudonym"
+    EMAIL_FIELD = "pseudonym"
     REQUIRED_FIELDS = ()
 
     class Meta:
@@ -95,16 +111,33 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
                 condition=Q(standing=Standing.ACTIVE, is_active=True)
                 | (~Q(standing=Standing.ACTIVE) & Q(is_active=False)),
             ),
-            # One spelling of an address, so that equality finds it and none joins twice.
+            # No address in clear, by whatever way it comes.
             models.CheckConstraint(
-                name="volunteer_email_in_lower_case", condition=Q(email=Lower("email"))
+                name="volunteer_by_pseudonym",
+                condition=Q(pseudonym__regex=r"^[0-9a-f]{40}@pseudonym\.invalid$"),
             ),
         )
+
+    @property
+    def address(self) -> str:
+        """The address to write to; empty where none is kept. Raises InvalidTag."""
+        return unseal(self.sealed_address) if self.sealed_address else ""
+
+    @property
+    def has_codename(self) -> bool:
+        """Signs in with a codename and its phrase, and has no address."""
+        return self.has_usable_password()
 
     @property
     def is_practised(self):
         """Has tried the rehearsal, or reported a call: may draw without rehearsing any more."""
         return bool(self.rehearsed or self.reports)
+
+    def _get_session_auth_hash(self, secret=None):
+        # Django's own, but for the mark.
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        marked = self.password + self.session_mark
+        return salted_hmac(salt, marked, secret=secret, algorithm="sha256").hexdigest()
 
     def __str__(self):
         # Goes into the admin's log, which must not keep the address of an erased account.

@@ -8,6 +8,13 @@ from volunteers import views
 app_name = "volunteers"
 urlpatterns = [
     path("join/", views.join, name="join"),
+    path("join/codename/", views.join_codename, name="join_codename"),
+    path("codename/", views.codename, name="codename"),
+    path("codename/words.txt", views.codename_file, name="codename_file"),
+    path("codename/check/", views.check_codename, name="check_codename"),
+    path("login/codename/", views.sign_in_codename, name="sign_in_codename"),
+    path("address/keep/", views.keep_address, name="keep_address"),
+    path("address/forget/", views.forget_address, name="forget_address"),
     path("settings/", views.settings, name="settings"),
     path("sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("leave/", views.leave, name="leave"),

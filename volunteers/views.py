@@ -1,19 +1,34 @@
 """Pages of joining, signing in, settings and leaving. What happens there is membership's."""
 
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, SignupView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from volunteers import membership
-from volunteers.forms import DANGER, SettingsForm
+from callrussia import limits
+from volunteers import codenames, membership
+from volunteers.forms import (
+    DANGER,
+    AddressForm,
+    ApplicationForm,
+    CheckForm,
+    CodenameForm,
+    SettingsForm,
+)
+
+PAGE = ["GET", "HEAD", "POST"]
+# Sign-ins by phrase from one network in a quarter of an hour, before anything is hashed.
+AMOUNT, QUARTER = 20, 900
 
 
 class Afresh:
@@ -37,11 +52,7 @@ class Join(Afresh, SignupView):
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("speaks_russian") == "no":
-            messages.info(
-                request,
-                _("Every call is held in Russian. Thank you for coming; there is other help."),
-            )
-            return redirect("campaign:other_ways")
+            return _elsewhere(request)
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):
@@ -59,20 +70,114 @@ join = Join.as_view()
 sign_in = SignIn.as_view()
 
 
+@never_cache
+@require_http_methods(PAGE)
+def join_codename(request):
+    """Joining without an address: what everybody is asked, and then what is made for them."""
+    if request.POST.get("speaks_russian") == "no":
+        return _elsewhere(request)
+    form = ApplicationForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, "join_codename", form=form)
+    codenames.begin(request, form.about, form.cleaned_data["language"])
+    if form.is_resident:
+        messages.warning(request, DANGER)
+    return redirect("volunteers:codename")
+
+
+@never_cache
+@require_safe
+def codename(request):
+    made = codenames.pending(request)
+    return _page(request, "codename", made=made) if made else redirect("volunteers:join_codename")
+
+
+@never_cache
+@require_safe
+def codename_file(request):
+    """The same to keep, under a name that tells nothing."""
+    made = codenames.pending(request)
+    if made is None:
+        return redirect("volunteers:join_codename")
+    response = HttpResponse(
+        f"{made['codename']}\n{made['phrase']}\n", content_type="text/plain; charset=utf-8"
+    )
+    response["Content-Disposition"] = 'attachment; filename="words.txt"'
+    return response
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(PAGE)
+def check_codename(request):
+    """Two of its words, as a proof that it was kept; only then there is an account."""
+    made = codenames.pending(request)
+    if made is None:
+        return redirect("volunteers:join_codename")
+    form = CheckForm(request.POST or None, phrase=made["phrase"], asked=made["asked"])
+    if not form.is_valid():
+        return _page(request, "check_codename", form=form)
+    try:
+        volunteer = membership.enrol(made["codename"], phrase=made["phrase"], **made["answers"])
+    except membership.AlreadyEnrolled:
+        codenames.begin(request, made["answers"], made["answers"]["language"])
+        messages.info(request, _("This codename is taken by now. Here is another one."))
+        return redirect("volunteers:codename")
+    codenames.drop(request)
+    return perform_login(request, volunteer, email_verification="none", signup=True)
+
+
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(PAGE)
+def sign_in_codename(request):
+    form = CodenameForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, "sign_in_codename", form=form)
+    if not limits.allow(request, "sign-in", AMOUNT, QUARTER):
+        form.add_error(None, _("That was too often. Please wait a few minutes."))
+        return _page(request, "sign_in_codename", form=form, status=429)
+    volunteer = membership.recognise(**form.cleaned_data)
+    if volunteer is None:
+        form.add_error(None, _("We know no such codename with these words."))
+        return _page(request, "sign_in_codename", form=form)
+    return perform_login(request, volunteer, email_verification="none")
+
+
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 def settings(request):
     names = ("country", "time_zone", "language")
     now = {name: getattr(request.user, name) for name in names}
     form = SettingsForm(request.POST or None, initial=now)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "volunteers/settings.html", {"form": form}, status=status)
+        return _page(request, "settings", form=form)
 
     membership.change(request.user, **form.cleaned_data)
     with translation.override(request.user.language):
         messages.success(request, _("Your settings are saved."))
         return redirect(reverse("volunteers:settings"))
+
+
+@login_required
+@sensitive_post_parameters()
+@require_http_methods(PAGE)
+def keep_address(request):
+    """To be written to. The address is asked for once more: it is known by its fingerprint."""
+    form = AddressForm(request.POST or None, volunteer=request.user)
+    if not form.is_valid():
+        return _page(request, "keep_address", form=form)
+    membership.keep_address(request.user, form.cleaned_data["address"])
+    messages.success(request, _("Your address is kept. You can have it forgotten at any time."))
+    return redirect("volunteers:settings")
+
+
+@login_required
+@require_POST
+def forget_address(request):
+    membership.forget_address(request.user)
+    messages.success(request, _("Your address is forgotten. You still sign in with it."))
+    return redirect("volunteers:settings")
 
 
 @login_required
@@ -102,3 +207,20 @@ def erase(request):
 def nowhere(request, **kwargs):
     """In place of every page about passwords: there are none."""
     raise Http404
+
+
+def _page(request, name, status=200, **context):
+    """The page of `name`; with a form that was sent and is not right, its faults."""
+    form = context.get("form")
+    if status == 200 and form and form.is_bound:
+        status = 422
+    return render(request, f"volunteers/{name}.html", context, status=status)
+
+
+def _elsewhere(request):
+    """For whoever speaks no Russian; nothing of what they told is stored."""
+    messages.info(
+        request,
+        _("Every call is held in Russian. Thank you for coming; there is other help."),
+    )
+    return redirect("campaign:other_ways")

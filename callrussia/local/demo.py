@@ -21,7 +21,7 @@ from callrussia.local.errors import LocalError
 from callrussia.local.steps import expecting, follow, step
 
 SETTINGS = {"DEMO": "1", "DJANGO_SETTINGS_MODULE": "callrussia.settings", "PYTHONUNBUFFERED": "1"}
-SECRETS = ("SECRET_KEY", "SUPPRESSION_KEY")
+SECRETS = ("SECRET_KEY", "SUPPRESSION_KEY", "ADDRESS_KEY")
 WEB = "gunicorn callrussia.wsgi --workers 4 --threads 2 --no-control-socket --log-level warning"
 CELERY = "celery -q -A callrussia"
 WORKER = f"{CELERY} worker --concurrency 1 --without-gossip --without-mingle --loglevel INFO"
@@ -88,15 +88,17 @@ def patiently(attempt, patience=3) -> bool:
 
 
 def own_secrets(folder: Path) -> dict[str, str]:
-    """This demo's secrets, made by chance on its first run."""
+    """This demo's secrets, made by chance on its first run; later versions add theirs."""
     file = folder / "secrets.json"
-    if not file.exists():
-        made = {name: secrets.token_urlsafe(48) for name in SECRETS}
-        draft = file.with_suffix(".new")
-        draft.touch(mode=0o600)
-        draft.write_text(json.dumps(made))
-        draft.rename(file)
-    return json.loads(file.read_text())
+    kept = json.loads(file.read_text()) if file.exists() else {}
+    if kept.keys() >= set(SECRETS):
+        return kept
+    made = {name: secrets.token_urlsafe(48) for name in SECRETS} | kept
+    draft = file.with_suffix(".new")
+    draft.touch(mode=0o600)
+    draft.write_text(json.dumps(made))
+    draft.rename(file)
+    return made
 
 
 def keep_environment(folder: Path, found: dict[str, str]):

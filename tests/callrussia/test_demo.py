@@ -1,3 +1,4 @@
+import json
 import os
 import socket
 import stat
@@ -36,8 +37,20 @@ def test_secrets_are_made_once_and_for_the_owner_alone(tmp_path):
     first = demo.own_secrets(tmp_path)
 
     assert demo.own_secrets(tmp_path) == first
-    assert len(set(first.values())) == 2
+    assert len(set(first.values())) == 3
     assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
+
+
+def test_a_demo_of_an_earlier_version_keeps_its_secrets_and_gets_the_newer_ones(tmp_path):
+    first = demo.own_secrets(tmp_path)
+    file = tmp_path / "secrets.json"
+    file.write_text(json.dumps({name: first[name] for name in ("SECRET_KEY", "SUPPRESSION_KEY")}))
+
+    second = demo.own_secrets(tmp_path)
+
+    assert second.keys() == first.keys()
+    assert second["SUPPRESSION_KEY"] == first["SUPPRESSION_KEY"]
+    assert demo.own_secrets(tmp_path) == second
 
 
 def test_what_is_done_is_remembered_with_the_database(tmp_path_factory):

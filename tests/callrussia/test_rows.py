@@ -16,10 +16,10 @@ def test_a_row_is_a_model_and_what_else_it_holds_an_attribute():
 
     found = rows.first(Volunteer, FIND, [volunteer.pk], "two")
 
-    assert (found, found.email, found.country, found.two) == (volunteer, volunteer.email, "LT", 2)
-    found.email = "new@example.org"
+    assert (found, found.language, found.country, found.two) == (volunteer, "en", "LT", 2)
+    found.language = "ru"
     found.save()
-    assert Volunteer.objects.get().email == "new@example.org"
+    assert Volunteer.objects.get().language == "ru"
 
 
 def test_no_row_is_none():

@@ -9,6 +9,7 @@ import pytest
 GOOD = {
     "SECRET_KEY": "s" * 40,
     "SUPPRESSION_KEY": "k" * 40,
+    "ADDRESS_KEY": "a" * 40,
     "ALLOWED_HOSTS": "call.example.org",
     "DATABASE_URL": "postgres://db/callrussia",
     "REDIS_URL": "redis://redis/0",
@@ -42,6 +43,8 @@ def test_a_good_production_starts():
         ({"SECRET_KEY": "short"}, "SECRET_KEY must have at least 32 characters"),
         ({"SUPPRESSION_KEY": None}, "SUPPRESSION_KEY must be set"),
         ({"SUPPRESSION_KEY": "s" * 40}, "SUPPRESSION_KEY must be another secret"),
+        ({"ADDRESS_KEY": None}, "ADDRESS_KEY must be set"),
+        ({"ADDRESS_KEY": "k" * 40}, "ADDRESS_KEY must be another secret"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
         ({"DATABASE_URL": None}, "DATABASE_URL must be set"),

@@ -24,6 +24,7 @@ from calls.models import (
 )
 from calls.pool.batches import CROWD
 from guidelines import library
+from volunteers import membership
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def filled():
     return {
         "tallies": [sorted(tally.objects.values_list()) for tally in tallies],
         "calls": sorted(Call.objects.values_list("pk", "outcome")),
-        "people": sorted(Volunteer.objects.values_list("pk", "email", "reports")),
+        "people": sorted(Volunteer.objects.values_list("pk", "pseudonym", "reports")),
         "numbers": sorted(PhoneNumber.objects.values_list("pk", "fate", "rest")),
         "draws": sorted(Draw.objects.values_list("pk", "outcome")),
     }
@@ -159,22 +160,22 @@ def test_each_role_can_be_signed_in_as(capsys):
     }
     said = capsys.readouterr().out
     for email, expected in roles.items():
-        person = Volunteer.objects.get(email=email)
+        person = membership.find(email)
         groups = list(person.groups.values_list("name", flat=True))
         assert (person.is_staff, person.is_superuser, groups) == expected
         assert EmailAddress.objects.filter(user=person, verified=True, primary=True).count() == 1
         assert email in said
         assert person.is_practised == (email != "new@example.org")
-    new = Volunteer.objects.get(email="new@example.org")
+    new = membership.find("new@example.org")
     assert library.must_read(new) == library.live()
-    assert library.must_read(Volunteer.objects.get(email="volunteer@example.org")) is None
+    assert library.must_read(membership.find("volunteer@example.org")) is None
 
 
 @pytest.mark.usefixtures("demo_pool")
 def test_the_volunteer_to_sign_in_as_holds_nothing_yet():
     demo.fill(PEOPLE)
 
-    assert pool.held_by(Volunteer.objects.get(email="volunteer@example.org")) is None
+    assert pool.held_by(membership.find("volunteer@example.org")) is None
 
 
 def test_outside_a_demo_nothing_is_invented(settings):

@@ -1,7 +1,6 @@
 """What a volunteer is told that we hold of them: all of it, and no number in full."""
 
 import pytest
-from allauth.account.models import EmailAddress
 
 from calls import pool
 from calls.models import CallerKey, Draw, Outcome
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db
 def caller():
     """Somebody with a row of each kind, a draw that is open and one that is reported."""
     caller = make_caller(email="anna@example.org", country="LT")
-    EmailAddress.objects.create(user=caller, email=caller.email, verified=True, primary=True)
     CallerKey.objects.create(volunteer=caller, week="2026-11-16")
     for _ in range(2):
         make_number()
@@ -41,7 +39,7 @@ def test_each_part_has_its_rows(caller):
         "confirmations": 1,
         "caller_keys": 1,
     }
-    assert found["account"][0]["email"] == "anna@example.org"
+    assert found["account"][0]["address"] == "anna@example.org"
     assert found["account"][0]["country"] == "LT"
     assert {"outcome": "talked", "length": "3-10", "felt": "warm"}.items() <= {
         item for draw in found["draws"] for item in draw.items()
@@ -65,8 +63,10 @@ def test_what_is_forgotten_is_not_told(caller):
 def test_each_column_of_the_account_is_told_but_those_that_say_nothing():
     columns = {field.name for field in Volunteer._meta.concrete_fields}
 
-    # There is no password, and the id is our own name for the row.
-    assert columns - mine.ACCOUNT.keys() == {"id", "password"}
+    # What a codename's words are held against, what ends sessions, and our own name for the row;
+    # the address is told unsealed.
+    silent = {"id", "password", "session_mark", "sealed_address"}
+    assert columns - mine.ACCOUNT.keys() == silent
 
 
 def test_whatever_points_to_somebody_is_told():
@@ -78,9 +78,9 @@ def test_whatever_points_to_somebody_is_told():
     work = {name for row in held(member)["work"] for name in row}
 
     assert work == {"section.edited_by", "comment.author"}
-    assert held(other).keys() == {"account"}
+    assert held(other).keys() == {"account", "addresses"}
 
 
 def test_nobody_else_s_rows_are_told(caller):
-    assert held(make_volunteer(email="other@example.org")).keys() == {"account"}
+    assert held(make_volunteer(email="other@example.org")).keys() == {"account", "addresses"}
     assert "anna" not in str(held(make_volunteer(email="third@example.org")))

@@ -104,7 +104,7 @@ def test_a_report_outlives_the_session(caller, language):
     boris.context.clear_cookies()
 
     boris.tap("Save")
-    address = Draw.objects.get().volunteer.email
+    address = Draw.objects.get().volunteer.address
     boris.page.get_by_label(boris.words("E-mail address")).fill(address)
     boris.tap("Send me the code")
     boris.page.get_by_label(boris.words("Code from the e-mail")).fill(boris.code())

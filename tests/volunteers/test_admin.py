@@ -119,14 +119,14 @@ def test_a_moderator_ticks_proven_and_nothing_else(client, moderator):
     form = client.get(page_of(volunteer)).context["adminform"].form
 
     group = Group.objects.get(name="moderators").pk
-    changed = {"is_proven": "on", "is_staff": "on", "groups": [group], "email": "x@example.org"}
+    changed = {"is_proven": "on", "is_staff": "on", "groups": [group], "pseudonym": "x@example.org"}
     client.post(page_of(volunteer), changed)
 
     volunteer.refresh_from_db()
     assert list(form.fields) == ["is_proven"]
     assert volunteer.is_proven is True
     assert (volunteer.is_staff, volunteer.groups.count()) == (False, 0)
-    assert volunteer.email != "x@example.org"
+    assert volunteer.pseudonym != "x@example.org"
 
 
 def test_a_page_opened_before_a_ban_does_not_undo_it(client, owner):

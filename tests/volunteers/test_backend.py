@@ -16,7 +16,7 @@ def test_an_account_is_found_by_its_id_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         found = Backend().get_user(volunteer.pk)
 
-    assert (found, found.email, found.is_active) == (volunteer, volunteer.email, True)
+    assert (found, found.pseudonym, found.is_active) == (volunteer, volunteer.pseudonym, True)
 
 
 def test_neither_a_suspended_nor_an_erased_account_is_found():

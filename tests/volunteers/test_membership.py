@@ -8,6 +8,7 @@ from django.db import connection
 
 from tests.factories import make_volunteer
 from volunteers import membership
+from volunteers.addresses import pseudonym
 from volunteers.models import Rehearsed, Standing, Volunteer
 from volunteers.signals import erased, suspended
 
@@ -36,7 +37,7 @@ def enrol(email="Anna@Example.org"):
 def test_enrolling_makes_an_account_that_no_password_opens():
     volunteer = enrol()
 
-    assert volunteer.email == "anna@example.org"
+    assert (volunteer.pseudonym, volunteer.address) == (pseudonym("anna@example.org"), "")
     assert volunteer.has_usable_password() is False
     assert volunteer.standing == Standing.ACTIVE
     assert volunteer.joined_on == volunteer.code_accepted_on
@@ -149,7 +150,7 @@ def test_reinstating_ends_a_suspension_once():
 def test_erasing_tells_first_and_leaves_no_row(heard, client):
     volunteer, other = enrol(), make_volunteer()
     pk = volunteer.pk
-    volunteer.emailaddress_set.create(email=volunteer.email, verified=True, primary=True)
+    volunteer.emailaddress_set.create(email=volunteer.pseudonym, verified=True, primary=True)
 
     answers = [membership.erase(volunteer) for _ in range(2)]
 

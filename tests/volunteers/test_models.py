@@ -1,10 +1,12 @@
 """What an account holds, and what it must not."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.db import IntegrityError, models, transaction
 
 from tests.factories import make_volunteer
+from volunteers.addresses import pseudonym
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +18,9 @@ def test_an_account_holds_these_columns_and_no_other():
     assert columns == {
         "id",
         "password",
-        "email",
+        "pseudonym",
+        "sealed_address",
+        "session_mark",
         "country",
         "time_zone",
         "language",
@@ -47,9 +51,24 @@ def test_standing_and_being_active_cannot_contradict_each_other():
             Volunteer.objects.filter(pk=volunteer.pk).update(**wrong)
 
 
-def test_one_address_has_one_spelling():
-    with pytest.raises(IntegrityError):
-        make_volunteer(email="Anna@example.org")
+@pytest.mark.parametrize("model", [Volunteer, EmailAddress])
+def test_the_database_takes_no_address_in_clear(model):
+    make_volunteer()
+    name = {Volunteer: "pseudonym", EmailAddress: "email"}[model]
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.update(**{name: "anna@example.org"})
+
+
+def test_one_address_has_one_pseudonym():
+    assert make_volunteer(email="Anna@example.org").pseudonym == pseudonym(" anna@EXAMPLE.org ")
+
+
+def test_the_pseudonym_of_an_address_is_another_under_another_key(settings):
+    before = pseudonym("anna@example.org")
+    settings.ADDRESS_KEY = "another key of thirty-two letters and more"
+
+    assert pseudonym("anna@example.org") != before
 
 
 def test_the_name_of_a_volunteer_in_logs_is_not_their_address():
@@ -59,7 +78,7 @@ def test_the_name_of_a_volunteer_in_logs_is_not_their_address():
 
 
 def test_the_first_superuser_is_made_on_the_command_line_without_a_password():
-    call_command("createsuperuser", email="Owner@example.org", interactive=False, verbosity=0)
+    call_command("createsuperuser", pseudonym="Owner@example.org", interactive=False, verbosity=0)
 
     owner = Volunteer.objects.get_by_natural_key("OWNER@example.org")
     assert (owner.is_staff, owner.is_superuser, owner.has_usable_password()) == (True, True, False)
