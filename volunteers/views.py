@@ -1,5 +1,7 @@
 """Pages of joining, signing in, settings and leaving. What happens there is membership's."""
 
+import time
+
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, SignupView
@@ -37,6 +39,11 @@ class Afresh:
     Else whoever mistyped an address, or signs up although they have an account, is held for a
     quarter of an hour on a page that waits for a code which never comes.
     """
+
+    def dispatch(self, request, *args, **kwargs):
+        # The adapter sends its mails so long after this.
+        request.begun = time.monotonic()
+        return super().dispatch(request, *args, **kwargs)
 
     def _redirect_to_pending_stage(self, request, stage):
         clear_login(request)
