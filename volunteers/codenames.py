@@ -16,8 +16,12 @@ from callrussia.sealed import seal, unseal
 LISTS = {"ru": "russian", "en": "english"}
 WORDS = 6
 ASKED = 2
-# Nobody should have to call themselves that here.
-UNKIND = {"армия", "война", "кровь", "пушка", "солдат", "army", "gun", "kill", "victim", "weapon"}
+# Words of the war and of grief: nobody should have to call themselves that here.
+UNKIND = {
+    *("армия", "атака", "битва", "бомба", "вдова", "взрыв", "война", "жертва", "кровь", "оружие"),
+    *("пленный", "подвиг", "пушка", "солдат", "army", "attack", "battle", "blast", "blood", "bomb"),
+    *("bullet", "fatal", "gun", "kill", "orphan", "prison", "soldier", "victim", "weapon"),
+}
 PENDING = "codename"
 
 
