@@ -14,14 +14,13 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from callrussia.local.children import Child, spawn
 from callrussia.local.demo import WEB, ask
-from callrussia.sessions import SessionStore
-from volunteers.models import Volunteer
+from volunteers.models import Session, Volunteer
+from volunteers.sessions import SessionStore
 
 # Gunicorn closes a connection that was idle for two seconds, perhaps while it is written to.
 IDLE = 1.0

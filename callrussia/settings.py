@@ -128,7 +128,7 @@ CACHES = {
     }
 }
 # The cache answers, PostgreSQL remembers: losing the cache signs nobody out.
-SESSION_ENGINE = "callrussia.sessions"
+SESSION_ENGINE = "volunteers.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 CELERY_BROKER_URL = env.address("BROKER_URL", (*REDIS, "redis+socket"), REDIS_URL)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from calls.models import CallerKey, Draw
 from calls.models.pool import masked
 from guidelines.models import Confirmation
-from volunteers.models import Volunteer
+from volunteers.models import Session, Volunteer
 
 UNTIL_DELETED = _("Kept until you delete the account.")
 ACCOUNT = {
@@ -63,7 +63,8 @@ CALLER_KEY = (
     "volunteer",
     {"week": _("Week of"), "key": _("Key beside its calls")},
 )
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey}
+SESSION = (Session, "volunteer", {"since": _("Signed in since"), "expire_date": _("Ends")})
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Session}
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,12 @@ def held(volunteer) -> list[Part]:
                 "person’s, so that what somebody made up can be taken out. It tells of no number."
             ),
             _rows(volunteer, CALLER_KEY),
+        ),
+        Part(
+            "sessions",
+            _("Devices on which you are signed in"),
+            _("Until you sign out there, or for two weeks."),
+            _rows(volunteer, SESSION),
         ),
         Part(
             "work",

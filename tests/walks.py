@@ -100,6 +100,7 @@ VOLUNTEERS = [
     Page("rested", "volunteers:keep_address"),
     Page("rested", "volunteers:keep_address", status=422, form=FORM, answers=ANOTHERS),
     Page("codenamed", "volunteers:settings"),
+    Page("rested", "volunteers:devices"),
     Page("rested", "volunteers:leave"),
     Page("rested", "campaign:my_data"),
     Page("holder", "campaign:my_data"),

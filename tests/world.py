@@ -86,7 +86,9 @@ class World:
         named = make_volunteer(language=self.language, password=make_password("a b c d e f"))
         self._sign_in("codenamed", named)
         self._sign_in("reader", make_caller(language=self.language, rehearsed=""))
-        self._sign_in("rested", make_caller(language=self.language))
+        rested = self._sign_in("rested", make_caller(language=self.language))
+        # On another device, too.
+        Client().force_login(rested)
         self._make_draws(self._sign_in("holder", make_caller()))
         talker = self._sign_in("talker", make_caller())
         self.keys["talking"] = pool.draw(talker).pk

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from callrussia.sealed import seal
+from volunteers import sessions
 from volunteers.addresses import pseudonym
 from volunteers.models import Rehearsed, Standing, Today, Volunteer
 from volunteers.signals import erased, suspended
@@ -62,9 +63,19 @@ def rehearse(volunteer, how_far):
 
 
 def sign_out_everywhere(volunteer):
-    """End all sessions of `volunteer`, each at its next request. Each call does it once more."""
+    """End all sessions of `volunteer`. Each call does it once more."""
     volunteer.session_mark = get_random_string(22)
     Volunteer.objects.filter(pk=volunteer.pk).update(session_mark=volunteer.session_mark)
+    for session in volunteer.sessions.all():
+        sessions.end(session)
+
+
+def sign_out_device(volunteer, handle):
+    """End the session of `volunteer` that is shown as `handle`. False where there is none."""
+    found = [one for one in sessions.of(volunteer) if sessions.handle(one.session_key) == handle]
+    for session in found:
+        sessions.end(session)
+    return bool(found)
 
 
 def keep_address(volunteer, address):
@@ -116,6 +127,8 @@ def erase(volunteer):
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
+    for session in found.sessions.all():
+        sessions.end(session)
     found.delete()
     return True
 

@@ -1,7 +1,11 @@
 """Who calls: an account that holds only what is needed."""
 
+from importlib import import_module
+
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Func, Q
 from django.utils.crypto import salted_hmac
@@ -142,3 +146,19 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         # Goes into the admin's log, which must not keep the address of an erased account.
         return f"#{self.pk}"
+
+
+class Session(AbstractBaseSession):
+    """A device on which somebody is signed in, or somebody's way to there. No address of it."""
+
+    volunteer = models.ForeignKey(Volunteer, models.CASCADE, null=True, related_name="sessions")
+    since = models.DateField(db_default=Today())
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        return import_module(settings.SESSION_ENGINE).SessionStore

@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from callrussia import limits
-from volunteers import codenames, membership
+from volunteers import codenames, membership, sessions
 from volunteers.forms import (
     DANGER,
     AddressForm,
@@ -185,6 +185,27 @@ def forget_address(request):
     membership.forget_address(request.user)
     messages.success(request, _("Your address is forgotten. You still sign in with it."))
     return redirect("volunteers:settings")
+
+
+@login_required
+@require_safe
+def devices(request):
+    here = request.session.session_key
+    shown = [
+        {"handle": sessions.handle(one.session_key), "since": one.since, "is_here": one.pk == here}
+        for one in sessions.of(request.user)
+    ]
+    return _page(request, "devices", devices=shown)
+
+
+@login_required
+@require_POST
+def sign_out_device(request):
+    if membership.sign_out_device(request.user, request.POST.get("device", "")):
+        messages.success(request, _("That device is signed out."))
+    else:
+        messages.info(request, _("That device was signed out already."))
+    return redirect("volunteers:devices")
 
 
 @login_required

@@ -1,7 +1,6 @@
 """With the cache away, nobody is signed out and no call stops."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from calls import pool
 from calls.models import Draw
 from tests.factories import make_caller, make_number
+from volunteers.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,7 @@ def test_a_session_is_neither_read_nor_written_by_the_requests_of_a_call(client)
         client.post(f"{place}report/", {"choice": "nobody"}, follow=True)
 
     assert Draw.objects.get().outcome == "nobody"
-    assert [query["sql"] for query in asked if "django_session" in query["sql"]] == []
+    assert [query["sql"] for query in asked if "volunteers_session" in query["sql"]] == []
 
 
 def test_a_session_that_the_cache_has_lost_is_read_once(client):
@@ -68,4 +68,4 @@ def test_a_session_that_the_cache_has_lost_is_read_once(client):
         client.get("/en/call/")
         client.get("/en/call/")
 
-    assert sum("django_session" in query["sql"] for query in asked) == 1
+    assert sum("volunteers_session" in query["sql"] for query in asked) == 1

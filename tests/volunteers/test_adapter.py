@@ -5,14 +5,13 @@ import re
 import pytest
 import redis
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
 from volunteers.addresses import pseudonym
-from volunteers.models import Volunteer
+from volunteers.models import Session, Volunteer
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,12 @@
 import threading
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 
 from tests.factories import make_volunteer
 from volunteers import membership
 from volunteers.addresses import pseudonym
-from volunteers.models import Rehearsed, Standing, Volunteer
+from volunteers.models import Rehearsed, Session, Standing, Volunteer
 from volunteers.signals import erased, suspended
 
 pytestmark = pytest.mark.django_db

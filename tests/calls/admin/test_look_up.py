@@ -4,7 +4,6 @@ import logging
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +11,7 @@ from calls import pool
 from calls.models import Fate, PhoneNumber, SuppressedNumber
 from calls.pool.suppression import is_suppressed
 from tests.factories import explain, make_caller, make_number, make_region
+from volunteers.models import Session
 
 NUMBER = 79451234567
 PAGE = "/en/admin/calls/phonenumber/"

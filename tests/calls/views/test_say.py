@@ -1,7 +1,7 @@
 import pytest
-from django.contrib.sessions.models import Session
 
 from tests.factories import make_caller
+from volunteers.models import Session
 
 TURN = "/en/call/rehearsal/turns/hello/"
 ADDRESS = f"{TURN}say/"

@@ -19,7 +19,7 @@ def test_a_volunteer_sees_what_is_held(client, language, django_assert_max_num_q
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "anna@example.org" in page
-    assert len(re.findall(r"<table>", page)) == 3
+    assert len(re.findall(r"<table>", page)) == 4
     assert "no-store" in answer["Cache-Control"]
 
 
