@@ -1,5 +1,14 @@
-"""A demo sends no mail: it prints each in the terminal and shows the last ones on a page."""
+"""A demo sends no mail: it prints each in the terminal and shows the last ones on a page.
 
+There as well: the code of the second factor that all demo staff share.
+"""
+
+import hashlib
+import time
+from base64 import b32encode
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail.backends.console import EmailBackend as ConsoleBackend
 from django.shortcuts import render
@@ -31,4 +40,15 @@ def sent() -> list[dict]:
 @never_cache
 @require_safe
 def inbox(request):
-    return render(request, "demo_mail.html", {"mails": sent()})
+    context = {"mails": sent(), "code": code()}
+    return render(request, "demo_mail.html", context)
+
+
+def factor() -> str:
+    """The secret of the demo staff's app, in base32: RFC 6238 would have one for each of them."""
+    return b32encode(hashlib.sha256(settings.SECRET_KEY.encode()).digest()[:20]).decode()
+
+
+def code() -> str:
+    """What that app shows in this half minute."""
+    return format_hotp_value(hotp_value(factor(), int(time.time()) // 30))

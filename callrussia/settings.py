@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from callrussia import env
+from callrussia.schedule import SCHEDULE
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "csp",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "campaign",
     "calls",
     "guidelines",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "volunteers.second_factor.Gate",
     "callrussia.middleware.time_zone",
     "callrussia.middleware.never_store",
 ]
@@ -139,27 +141,7 @@ CELERY_TIMEZONE = "UTC"
 # Publishing must not hang a page while the broker is away: due work lives in PostgreSQL.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
-CELERY_BEAT_SCHEDULE = {
-    "reclaim": {"task": "calls.tasks.reclaim", "schedule": 60, "options": {"expires": 55}},
-    "forget": {"task": "calls.tasks.forget", "schedule": 300, "options": {"expires": 290}},
-    "settle": {"task": "calls.tasks.settle", "schedule": crontab(hour=1, minute=30)},
-    "publish due": {
-        "task": "guidelines.tasks.publish_due",
-        "schedule": 60,
-        "options": {"expires": 55},
-    },
-    # Once a day, and not when the fifth note comes: nobody learns when that one was written.
-    "show notes": {"task": "guidelines.tasks.show_notes", "schedule": crontab(hour=3, minute=17)},
-    "stir notes": {
-        "task": "guidelines.tasks.stir_notes",
-        "schedule": 60,
-        "options": {"expires": 55},
-    },
-    "clear sessions": {
-        "task": "callrussia.tasks.clear_sessions",
-        "schedule": crontab(hour=2, minute=30),
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 
 AUTH_USER_MODEL = "volunteers.Volunteer"
 AUTHENTICATION_BACKENDS = ["volunteers.backend.Backend"]
@@ -200,6 +182,20 @@ ACCOUNT_SIGNUP_REDIRECT_URL = "guidelines:read"
 ACCOUNT_SESSION_REMEMBER = True
 # The brand stands in the subjects themselves, in the language of each mail.
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+MFA_ADAPTER = "volunteers.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Browsers trust http on the machine itself; the library does so only when told.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_FORMS = {
+    "add_webauthn": "volunteers.factor_forms.PasskeyForm",
+    "edit_webauthn": "volunteers.factor_forms.PasskeyNameForm",
+    "activate_totp": "volunteers.factor_forms.ActivateForm",
+    "authenticate": "volunteers.factor_forms.FactorForm",
+    "reauthenticate": "volunteers.factor_forms.FactorAgainForm",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
@@ -279,6 +275,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LEVELS, "INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
+        # It logs the id of each passkey that is made.
+        "fido2": {"level": "ERROR"},
         # It logs the address of each page that is not found, whatever somebody typed into it.
         "django.request": {"level": "ERROR"},
     },

@@ -14,6 +14,7 @@ urlpatterns += i18n_patterns(
     path("guidelines/", include("guidelines.urls")),
     path("account/", include("volunteers.urls")),
     path("account/", include("allauth.account.urls")),
+    path("account/factors/", include("allauth.mfa.urls")),
     path("admin/", admin.site.urls),
 )
 if settings.DEMO:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from calls.models import CallerKey, Draw
@@ -64,7 +65,8 @@ CALLER_KEY = (
     {"week": _("Week of"), "key": _("Key beside its calls")},
 )
 SESSION = (Session, "volunteer", {"since": _("Signed in since"), "expire_date": _("Ends")})
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Session}
+FACTOR = {"type": _("Kind"), "created_at": _("Set up on")}
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Session, Authenticator}
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,14 @@ def held(volunteer) -> list[Part]:
             UNTIL_DELETED,
             _rows(volunteer, CONFIRMATION),
         ),
+        *_traces(volunteer),
+    ]
+    return [part for part in found if part.rows]
+
+
+def _traces(volunteer):
+    """What is kept beside what they told us."""
+    return [
         Part(
             "caller_keys",
             _("Weeks in which you called"),
@@ -125,13 +135,18 @@ def held(volunteer) -> list[Part]:
             _rows(volunteer, SESSION),
         ),
         Part(
+            "factors",
+            _("Passkeys and second factors"),
+            _("Until you remove them."),
+            [_factor(one) for one in Authenticator.objects.filter(user=volunteer)],
+        ),
+        Part(
             "work",
             _("What you did as a member of the team"),
             UNTIL_DELETED,
             [*_work(volunteer)],
         ),
     ]
-    return [part for part in found if part.rows]
 
 
 def as_json(parts) -> dict:
@@ -172,6 +187,11 @@ def _items(row, labels):
 def _rows(volunteer, told):
     model, by, labels = told
     return [_items(row, labels) for row in model.objects.filter(**{by: volunteer})]
+
+
+def _factor(authenticator):
+    name = str(authenticator)
+    return [Item("name", _("Name"), name, name), *_items(authenticator, FACTOR)]
 
 
 def _work(volunteer):

@@ -40,6 +40,7 @@ started = contextlib.ExitStack()
 def pytest_configure(config):
     """Prepare what the settings need, before pytest-django loads them."""
     config.addinivalue_line("markers", "browser: needs a browser (set by its fixtures)")
+    config.addinivalue_line("markers", "second_factor: nobody has shown one before the test does")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker:
         start_servers()
@@ -116,6 +117,25 @@ def _nothing_kept():
     import_module("guidelines.library").edition.cache_clear()
     import_module("guidelines.booklet").pdf.cache_clear()
     import_module("guidelines.templatetags.guidelines").hard_sentences_in.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _factor_shown(request):
+    """Whoever is signed in by force has shown a second factor as well, as if by that force.
+
+    Not where a test is about just that: it is marked `second_factor`.
+    """
+    if request.node.get_closest_marker("second_factor"):
+        yield
+        return
+
+    def show(request, **kwargs):
+        import_module("volunteers.second_factor").show(request)
+
+    signal = import_module("django.contrib.auth.signals").user_logged_in
+    signal.connect(show)
+    yield
+    signal.disconnect(show)
 
 
 @pytest.fixture(autouse=True)

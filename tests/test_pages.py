@@ -97,14 +97,14 @@ def test_every_page_is_in_the_table():
     assert forgotten == []
 
 
-def routes(resolver, spaces=()):
+def routes(resolver, spaces=(), outer=()):
     """The name and the parameters of each route that has a name."""
     for pattern in resolver.url_patterns:
+        names = [*outer, *pattern.pattern.converters, *pattern.pattern.regex.groupindex]
         if not isinstance(pattern, URLPattern):
             inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from routes(pattern, inner)
+            yield from routes(pattern, inner, names)
         elif pattern.name:
-            names = [*pattern.pattern.converters, *pattern.pattern.regex.groupindex]
             yield ":".join((*spaces, pattern.name)), dict.fromkeys(names)
 
 

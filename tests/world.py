@@ -1,11 +1,16 @@
 """A small campaign in mid-flight, of which every page has something to show."""
 
 import datetime
+import re
+import time
 import uuid
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -127,6 +132,30 @@ class World:
             member.groups.add(Group.objects.get(name=group))
             self._sign_in(group.removesuffix("s"), member)
         self._sign_in("owner", make_volunteer(is_staff=True, is_superuser=True))
+        self._make_factors()
+
+    def _make_factors(self):
+        """Staff with an app: one who has yet to show it, one who did lately, one who did not."""
+        for who in ("halfway", "guarded", "idle"):
+            member = make_volunteer(is_staff=True, language=self.language)
+            TOTP.activate(member, "JBSWY3DPEHPK3PXP")
+            RecoveryCodes.activate(member)
+            if who == "halfway":
+                self._begin_to_sign_in(who, member)
+            else:
+                self._sign_in(who, member)
+        session = self.people["guarded"].session
+        session["account_authentication_methods_user"] = session["_auth_user_id"]
+        shown = {"method": "mfa", "at": time.time(), "reauthenticated": True}
+        session["account_authentication_methods"] = [shown]
+        session.save()
+
+    def _begin_to_sign_in(self, who, member):
+        """As far as the code of the mail."""
+        client = self.people[who] = Client()
+        waiting = client.post(self.address("account_login"), {"login": member.email})
+        code = re.search(r"^\d{6}$", mail.outbox[-1].body, re.MULTILINE)[0]
+        client.post(waiting.headers["Location"], {"code": code})
 
     def _make_rows(self):
         HelpRequest.objects.create(

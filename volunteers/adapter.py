@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
-from volunteers import addresses, membership
+from volunteers import addresses, membership, second_factor
 from volunteers.models import Volunteer
 
 # Longer than whatever is done for a known address or an unknown one, the mail aside.
@@ -38,6 +38,22 @@ class Adapter(DefaultAccountAdapter):
         # allauth's note of when and with which address somebody signed in, and ours.
         clear_authentication_records(request)
         addresses.drop(request)
+        # Whoever of them has a second factor has shown it to come so far.
+        if user.is_staff and second_factor.has_one(user):
+            second_factor.show(request)
+
+    def is_reauthentication_required(self, *, app=None):
+        """Staff show a factor before they add or remove one. Volunteers have nothing to show:
+
+        a code by mail proves no more than their session does, and a lost session can be ended.
+        """
+        user = current.request.user
+        return user.is_staff and second_factor.has_one(user)
+
+    def get_reauthentication_methods(self, user):
+        """Nobody has a password: the words of a codename are for signing in alone."""
+        found = super().get_reauthentication_methods(user)
+        return [method for method in found if method["id"] != "reauthenticate"]
 
     def get_client_ip(self, request):
         return client_key(request)

@@ -44,7 +44,7 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
         *("place", "time_zone", "language", "joined_on", "code_accepted_on"),
         *("standing", "reports", "is_proven", "is_staff", "groups"),
     )
-    actions = ("pause", "ban", "reinstate")
+    actions = ("pause", "ban", "reinstate", "reset_factors")
 
     @admin.display(description=_("country"), ordering="country")
     def place(self, volunteer):
@@ -74,6 +74,13 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
     def reinstate(self, request, queryset):
         question = _("Reinstate these volunteers? They may sign in and call again.")
         return self._after_asking(request, queryset, "reinstate", question, membership.reinstate)
+
+    @admin.action(description=_("Take away lost second factors"), permissions=["reset_factors"])
+    def reset_factors(self, request, queryset):
+        question = _("Take away their second factors? They are signed out and set up new ones.")
+        return self._after_asking(
+            request, queryset, "reset_factors", question, membership.reset_factors
+        )
 
     def _after_asking(self, request, queryset, act, question, verb):
         """Show whom `act` would meet; once that was confirmed, do it and note it in the log."""
@@ -127,6 +134,9 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
 
     def has_suspend_permission(self, request):
         return request.user.has_perm("volunteers.suspend")
+
+    def has_reset_factors_permission(self, request):
+        return request.user.is_superuser
 
     def has_change_permission(self, request, obj=None):
         return request.user.has_perm("volunteers.prove")

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.crypto import get_random_string
 
 from callrussia.sealed import seal
-from volunteers import sessions
+from volunteers import second_factor, sessions
 from volunteers.addresses import pseudonym
 from volunteers.models import Rehearsed, Standing, Today, Volunteer
 from volunteers.signals import erased, suspended
@@ -68,6 +68,13 @@ def sign_out_everywhere(volunteer):
     Volunteer.objects.filter(pk=volunteer.pk).update(session_mark=volunteer.session_mark)
     for session in volunteer.sessions.all():
         sessions.end(session)
+
+
+def reset_factors(volunteer):
+    """Take away passkeys, codes and recovery codes that were lost, and end all sessions. True."""
+    second_factor.reset(volunteer)
+    sign_out_everywhere(volunteer)
+    return True
 
 
 def sign_out_device(volunteer, handle):

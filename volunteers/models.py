@@ -143,6 +143,10 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
         marked = self.password + self.session_mark
         return salted_hmac(salt, marked, secret=secret, algorithm="sha256").hexdigest()
 
+    def get_short_name(self):
+        """What the admin greets them with."""
+        return str(self)
+
     def __str__(self):
         # Goes into the admin's log, which must not keep the address of an erased account.
         return f"#{self.pk}"

@@ -22,6 +22,9 @@ urlpatterns = [
     path("leave/", views.leave, name="leave"),
     path("erase/", views.erase, name="erase"),
     # Instead of allauth's own pages:
+    path("factors/webauthn/", RedirectView.as_view(pattern_name="mfa_index")),
+    path("factors/webauthn/add/", views.add_passkey),
+    path("factors/webauthn/keys/<int:pk>/remove/", views.remove_passkey),
     path("login/", views.sign_in, name="sign_in"),
     path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("signup/", RedirectView.as_view(pattern_name="volunteers:join", query_string=True)),

@@ -5,6 +5,7 @@ import time
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import perform_login
 from allauth.account.views import LoginView, SignupView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -18,7 +19,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from callrussia import limits
-from volunteers import codenames, membership, sessions
+from volunteers import codenames, membership, second_factor, sessions
 from volunteers.forms import (
     DANGER,
     AddressForm,
@@ -149,6 +150,31 @@ def sign_in_codename(request):
         form.add_error(None, _("We know no such codename with these words."))
         return _page(request, "sign_in_codename", form=form)
     return perform_login(request, volunteer, email_verification="none")
+
+
+class AddPasskey(AddWebAuthnView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        if second_factor.Adapter().is_mfa_enabled(self.request.user):
+            return response
+        second_factor.drop_recovery_codes(self.request.user)
+        return redirect("mfa_index")
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """allauth asks only for codes whether they may go."""
+
+    def form_valid(self, form):
+        if not second_factor.Adapter().can_delete_authenticator(self.object):
+            messages.error(
+                self.request, second_factor.Adapter.error_messages["cannot_delete_authenticator"]
+            )
+            return redirect("mfa_index")
+        return super().form_valid(form)
+
+
+add_passkey = AddPasskey.as_view()
+remove_passkey = RemovePasskey.as_view()
 
 
 @login_required

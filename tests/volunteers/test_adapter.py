@@ -88,6 +88,7 @@ def test_the_account_and_its_address_hold_no_time(client):
     assert Volunteer.objects.get().last_login is None
 
 
+@pytest.mark.second_factor
 def test_a_session_holds_neither_the_address_nor_the_hour_of_signing_in(client):
     enter_code(client, client.post("/en/account/join/", ANSWERS).headers["Location"])
     client.post("/en/account/logout/")

@@ -39,7 +39,7 @@ def test_open_draws_show_neither_the_number_nor_the_address_of_the_volunteer(mod
     assert f"+7 945 •••-••-{digits[-2:]}" in page.text
     assert digits[1:] not in page.text
     assert "Kazakhstan" in page.text
-    assert drawn.volunteer.email not in page.text
+    assert drawn.volunteer.address not in page.text
     assert f"/en/admin/volunteers/volunteer/{drawn.volunteer_id}/change/" in page.text
 
 

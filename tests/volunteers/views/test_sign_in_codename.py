@@ -31,6 +31,7 @@ def test_the_page_asks_for_name_and_words(client, language, django_assert_num_qu
     assert list(page.context["form"].fields) == ["codename", "phrase"]
 
 
+@pytest.mark.second_factor
 def test_the_right_words_sign_in(client, enrolled):
     answer = client.post(PAGE, TYPED)
 
