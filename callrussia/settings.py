@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "callrussia.middleware.time_zone",
     "callrussia.middleware.never_store",
+    "callrussia.middleware.count_refused",
 ]
 ROOT_URLCONF = "callrussia.urls"
 WSGI_APPLICATION = "callrussia.wsgi.application"
@@ -158,6 +159,10 @@ CELERY_BEAT_SCHEDULE = {
     "clear sessions": {
         "task": "callrussia.tasks.clear_sessions",
         "schedule": crontab(hour=2, minute=30),
+    },
+    "purge events": {
+        "task": "callrussia.tasks.purge_events",
+        "schedule": crontab(hour=2, minute=40),
     },
 }
 

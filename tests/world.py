@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from callrussia.models import SecurityEvent
 from calls import outlook, pool
 from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
 from campaign.models import HelpRequest
@@ -132,6 +133,8 @@ class World:
             reply_to="anna@example.org",
             language=self.language,
         )
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        SecurityEvent.objects.create(kind=SecurityEvent.Kind.LIMIT, at=hour, count=7)
         pool.suppress(79460000001, SuppressedNumber.Source.PAGE, "2026")
         Range.objects.create(
             first=79450000000, last=79459999999, region=self.region, territory="Область"

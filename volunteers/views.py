@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from callrussia import limits
+from callrussia import events, limits
 from volunteers import codenames, membership
 from volunteers.forms import (
     DANGER,
@@ -139,6 +139,7 @@ def sign_in_codename(request):
         return _page(request, "sign_in_codename", form=form, status=429)
     volunteer = membership.recognise(**form.cleaned_data)
     if volunteer is None:
+        events.note(events.Kind.CODE)
         form.add_error(None, _("We know no such codename with these words."))
         return _page(request, "sign_in_codename", form=form)
     return perform_login(request, volunteer, email_verification="none")
