@@ -65,9 +65,9 @@ def help(request):
         return render(request, "campaign/help.html", {"form": form})
     if not form.is_valid():
         return render(request, "campaign/help.html", {"form": form}, status=422)
-    if not limits.allow(request, "help", amount=5, seconds=3600):
+    if wait := limits.take(request, "help"):
         form.add_error(None, _("That is many messages in one hour. Please try again later."))
-        return render(request, "campaign/help.html", {"form": form}, status=429)
+        return limits.later(render(request, "campaign/help.html", {"form": form}), wait)
 
     support.ask(**form.cleaned_data, language=get_language())
     messages.success(request, _("Thank you, your message has reached us."))

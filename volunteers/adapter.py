@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
-from volunteers import addresses, membership
+from volunteers import addresses, devices, membership
 from volunteers.models import Volunteer
 
 
@@ -33,6 +33,9 @@ class Adapter(DefaultAccountAdapter):
         # allauth's note of when and with which address somebody signed in, and ours.
         clear_authentication_records(request)
         addresses.drop(request)
+
+    def post_login(self, request, user, **about):
+        return devices.mark(super().post_login(request, user, **about), user.pseudonym)
 
     def get_client_ip(self, request):
         return client_key(request)

@@ -13,9 +13,6 @@ from calls import pool
 from calls.forms import DoNotCallForm
 from calls.models import SuppressedNumber
 
-# From one network in an hour: whole towns share one address with their phone company.
-AMOUNT, HOUR = 30, 3600
-
 
 @never_cache
 @sensitive_post_parameters("number")
@@ -26,9 +23,9 @@ def do_not_call(request):
     form = DoNotCallForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    if not limits.allow(request, "do-not-call", AMOUNT, HOUR):
+    if wait := limits.take(request, "do-not-call"):
         form.add_error(None, _("Too many numbers came from your network. Please try in an hour."))
-        return _page(request, form, status=429)
+        return limits.later(_page(request, form), wait)
 
     batch = f"page {timezone.now():%Y-%m-%d %H}"
     pool.suppress(form.cleaned_data["number"], SuppressedNumber.Source.PAGE, batch)

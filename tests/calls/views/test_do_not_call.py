@@ -1,13 +1,14 @@
 import pytest
 from django.core.cache import cache
 
+from callrussia.limits import LIMITS
 from calls.models import Ending, Fate, PhoneNumber, SuppressedNumber
 from calls.pool.suppression import is_suppressed
-from calls.views.do_not_call import AMOUNT
 
 ADDRESS = {"en": "/en/call/do-not-call/", "ru": "/ru/call/do-not-call/"}
 DONE = "Done. Nobody will call this number from here any more."
 
+AMOUNT = LIMITS["do-not-call"].buckets[0].capacity
 pytestmark = pytest.mark.django_db
 
 
