@@ -50,6 +50,7 @@ LIMITS = {
         Without.HERE, (Bucket("network", 60, 5 * MINUTE), Bucket("session", 10, 15 * MINUTE))
     ),
     "sign-in": Limit(Without.HERE, (Bucket("network", 20, 15 * MINUTE),)),
+    "no proof of work": Limit(Without.HERE, (Bucket("network", 3, 90 * MINUTE),)),
     "draw": Limit(Without.OPEN, (Bucket("network", 600, MINUTE), Bucket("volunteer", 30, HOUR))),
     "do-not-call": Limit(Without.HERE, (Bucket("network", 30, HOUR),)),
     "help": Limit(Without.HERE, (Bucket("network", 5, HOUR),)),

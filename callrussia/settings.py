@@ -175,6 +175,8 @@ ACCOUNT_ADAPTER = "volunteers.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 # allauth has a table of its own, in which pseudonyms stand for addresses: volunteers/addresses.py.
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+# Which of callrussia.work.Asked holds: a rule, which lies above what asks for it.
+PROOF_OF_WORK = "calls.outlook.proof_of_work"
 # No password field here makes allauth's sign-in send a code instead.
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -76,6 +76,8 @@ PUBLIC = [
     Page("joining", "account_email_verification_sent", form=FORM),
     Page("returning", "account_confirm_login_code"),
     Page("returning", "account_confirm_login_code", form=FORM),
+    Page("guest", "campaign:help", when="ask_for_work"),
+    Page("guest", "volunteers:join"),
     Page("guest", "volunteers:join", status=429, form=FORM, when="wear_out_patience"),
 ]
 VOLUNTEERS = [

@@ -185,6 +185,10 @@ class World:
     def run_dry(self):
         self._change_region(dry_until=timezone.now() + datetime.timedelta(minutes=9))
 
+    def ask_for_work(self):
+        Rules.objects.update(proof_of_work="always")
+        outlook.forget()
+
     def wear_out_patience(self):
         """One network has tried to join for as often as it may."""
         for _ in range(20):

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from callrussia import events, limits
+from callrussia import events, limits, work
 from volunteers import addresses, devices
 from volunteers.forms import DANGER
 
@@ -86,6 +86,10 @@ class Join(Afresh, SignupView):
         return limits.take(request, "join")
 
     def form_valid(self, form):
+        work.count_joining()
+        if lack := work.lack(self.request):
+            form.add_error(None, lack)
+            return self.form_invalid(form)
         # Only now: mistakes in other answers use up no codes.
         if wait := wait_for_code(self.request, form.address):
             return self._again(TOO_OFTEN, wait, status=429)

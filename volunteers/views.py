@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from callrussia import events, limits
+from callrussia import events, limits, work
 from volunteers import codenames, devices, entering, membership
 from volunteers.forms import (
     DANGER,
@@ -41,6 +41,10 @@ def join_codename(request):
         return entering.elsewhere(request)
     form = ApplicationForm(request.POST or None)
     if not form.is_valid():
+        return _page(request, "join_codename", form=form)
+    work.count_joining()
+    if lack := work.lack(request):
+        form.add_error(None, lack)
         return _page(request, "join_codename", form=form)
     try:
         wait = limits.take(request, "join")

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from callrussia import limits
+from callrussia import limits, work
 from calls import pool
 from calls.forms import DoNotCallForm
 from calls.models import SuppressedNumber
@@ -22,6 +22,9 @@ def do_not_call(request):
         return _page(request, DoNotCallForm())
     form = DoNotCallForm(request.POST)
     if not form.is_valid():
+        return _page(request, form, status=422)
+    if lack := work.lack(request):
+        form.add_error(None, lack)
         return _page(request, form, status=422)
     if wait := limits.take(request, "do-not-call"):
         form.add_error(None, _("Too many numbers came from your network. Please try in an hour."))
