@@ -3,6 +3,8 @@
 from django.shortcuts import redirect
 from django.views.csrf import csrf_failure
 
+from callrussia import events
+
 
 def forged(request, reason=""):
     """Lead acts of a call to the page where they stand, and refuse everything else.
@@ -15,4 +17,5 @@ def forged(request, reason=""):
         return redirect("calls:drawn", found.kwargs["pk"])
     if found.view_name == "calls:draw":
         return redirect("calls:home")
+    events.note(events.Kind.FORGED)
     return csrf_failure(request, reason)

@@ -1,9 +1,11 @@
-"""What every request goes through: the volunteer's own clock, and no page of theirs in a cache."""
+"""What every request goes through: one's own clock, no page in a cache, a count of refusals."""
 
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+
+from callrussia import events
 
 
 def time_zone(get_response):
@@ -25,6 +27,19 @@ def never_store(get_response):
         response = get_response(request)
         if request.user.is_authenticated:
             add_never_cache_headers(response)
+        return response
+
+    return middleware
+
+
+def count_refused(get_response):
+    """Count who is signed in and still not let into a page of the admin."""
+
+    def middleware(request):
+        response = get_response(request)
+        found = request.resolver_match
+        if response.status_code == 403 and found and found.app_name == "admin":
+            events.note(events.Kind.ADMIN)
         return response
 
     return middleware

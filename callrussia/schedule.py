@@ -22,4 +22,8 @@ SCHEDULE = {
         "task": "callrussia.tasks.clear_sessions",
         "schedule": crontab(hour=2, minute=30),
     },
+    "purge events": {
+        "task": "callrussia.tasks.purge_events",
+        "schedule": crontab(hour=2, minute=40),
+    },
 }

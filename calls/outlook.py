@@ -130,6 +130,11 @@ def lately() -> Outlook:
     return _kept if is_fresh else fresh()
 
 
+def proof_of_work() -> str:
+    """Whether strangers are to be asked for one: see callrussia/work.py."""
+    return lately().rules.proof_of_work
+
+
 def fresh() -> Outlook:
     """Begin anew."""
     global _kept

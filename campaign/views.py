@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from callrussia import keeping, limits
+from callrussia import keeping, limits, work
 from calls import figures, registry
 from calls.models import Import
 from campaign import field, mine, support
@@ -63,11 +63,13 @@ def help(request):
     form = HelpForm(request.POST or None)
     if request.method != "POST":
         return render(request, "campaign/help.html", {"form": form})
+    if form.is_valid() and (lack := work.lack(request)):
+        form.add_error(None, lack)
     if not form.is_valid():
         return render(request, "campaign/help.html", {"form": form}, status=422)
-    if not limits.allow(request, "help", amount=5, seconds=3600):
+    if wait := limits.take(request, "help"):
         form.add_error(None, _("That is many messages in one hour. Please try again later."))
-        return render(request, "campaign/help.html", {"form": form}, status=429)
+        return limits.later(render(request, "campaign/help.html", {"form": form}), wait)
 
     support.ask(**form.cleaned_data, language=get_language())
     messages.success(request, _("Thank you, your message has reached us."))

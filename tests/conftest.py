@@ -114,6 +114,8 @@ def _nothing_kept():
     cache.clear()
     # Imported late: pytest loads this file before Django has its settings.
     import_module("calls.outlook").forget()
+    import_module("callrussia.events").forget()
+    import_module("callrussia.buckets").forget()
     import_module("guidelines.library").edition.cache_clear()
     import_module("guidelines.booklet").pdf.cache_clear()
     import_module("guidelines.templatetags.guidelines").hard_sentences_in.cache_clear()

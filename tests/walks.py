@@ -76,6 +76,8 @@ PUBLIC = [
     Page("joining", "account_email_verification_sent", form=FORM),
     Page("returning", "account_confirm_login_code"),
     Page("returning", "account_confirm_login_code", form=FORM),
+    Page("guest", "campaign:help", when="ask_for_work"),
+    Page("guest", "volunteers:join"),
     Page("guest", "volunteers:join", status=429, form=FORM, when="wear_out_patience"),
 ]
 VOLUNTEERS = [
@@ -141,7 +143,9 @@ MODERATORS = [
     Page("moderator", "mfa_index"),
     Page("moderator", "admin:index"),
     Page("moderator", "admin:app_list calls"),
+    Page("moderator", "admin:app_list callrussia"),
     Page("moderator", "admin:app_list campaign"),
+    Page("moderator", "admin:callrussia_securityevent_changelist"),
     Page("moderator", "admin:app_list volunteers"),
     Page("moderator", "admin:calls_call_changelist"),
     Page("moderator", "admin:calls_draw_changelist"),

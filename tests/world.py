@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from callrussia.models import SecurityEvent
 from calls import outlook, pool
 from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
 from campaign.models import HelpRequest
@@ -163,6 +164,8 @@ class World:
             reply_to="anna@example.org",
             language=self.language,
         )
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        SecurityEvent.objects.create(kind=SecurityEvent.Kind.LIMIT, at=hour, count=7)
         pool.suppress(79460000001, SuppressedNumber.Source.PAGE, "2026")
         Range.objects.create(
             first=79450000000, last=79459999999, region=self.region, territory="Область"
@@ -212,6 +215,10 @@ class World:
 
     def run_dry(self):
         self._change_region(dry_until=timezone.now() + datetime.timedelta(minutes=9))
+
+    def ask_for_work(self):
+        Rules.objects.update(proof_of_work="always")
+        outlook.forget()
 
     def wear_out_patience(self):
         """One network has tried to join for as often as it may."""

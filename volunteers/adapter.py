@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
-from volunteers import addresses, membership, second_factor
+from volunteers import addresses, devices, membership, second_factor
 from volunteers.models import Volunteer
 
 # Longer than whatever is done for a known address or an unknown one, the mail aside.
@@ -54,6 +54,9 @@ class Adapter(DefaultAccountAdapter):
         """Nobody has a password: the words of a codename are for signing in alone."""
         found = super().get_reauthentication_methods(user)
         return [method for method in found if method["id"] != "reauthenticate"]
+
+    def post_login(self, request, user, **about):
+        return devices.mark(super().post_login(request, user, **about), user.pseudonym)
 
     def get_client_ip(self, request):
         return client_key(request)

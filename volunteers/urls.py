@@ -26,6 +26,8 @@ urlpatterns = [
     path("factors/webauthn/add/", views.add_passkey),
     path("factors/webauthn/keys/<int:pk>/remove/", views.remove_passkey),
     path("login/", views.sign_in, name="sign_in"),
+    path("login/code/confirm/", views.sign_in_code),
+    path("confirm-email/", views.join_code),
     path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("signup/", RedirectView.as_view(pattern_name="volunteers:join", query_string=True)),
     path("email/", RedirectView.as_view(pattern_name="volunteers:settings")),

@@ -1,10 +1,6 @@
 """Pages of joining, signing in, settings and leaving. What happens there is membership's."""
 
-import time
-
-from allauth.account.internal.stagekit import clear_login
 from allauth.account.utils import perform_login
-from allauth.account.views import LoginView, SignupView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -18,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from callrussia import limits
-from volunteers import codenames, membership, second_factor, sessions
+from callrussia import events, limits, work
+from volunteers import codenames, entering, membership, second_factor, sessions
+from volunteers import devices as known_devices
 from volunteers.forms import (
     DANGER,
     AddressForm,
@@ -30,52 +27,12 @@ from volunteers.forms import (
 )
 
 PAGE = ["GET", "HEAD", "POST"]
-# Sign-ins by phrase from one network in a quarter of an hour, before anything is hashed.
-AMOUNT, QUARTER = 20, 900
 
 
-class Afresh:
-    """allauth leads back to a code half entered; here an earlier address is simply dropped.
-
-    Else whoever mistyped an address, or signs up although they have an account, is held for a
-    quarter of an hour on a page that waits for a code which never comes.
-    """
-
-    def dispatch(self, request, *args, **kwargs):
-        # The adapter sends its mails so long after this.
-        request.begun = time.monotonic()
-        return super().dispatch(request, *args, **kwargs)
-
-    def _redirect_to_pending_stage(self, request, stage):
-        clear_login(request)
-
-    def form_invalid(self, form):
-        response = super().form_invalid(form)
-        response.status_code = 422
-        return response
-
-
-class Join(Afresh, SignupView):
-    template_name = "volunteers/join.html"
-
-    def post(self, request, *args, **kwargs):
-        if request.POST.get("speaks_russian") == "no":
-            return _elsewhere(request)
-        return super().post(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        if form.is_resident:
-            messages.warning(self.request, DANGER)
-        return response
-
-
-class SignIn(Afresh, LoginView):
-    pass
-
-
-join = Join.as_view()
-sign_in = SignIn.as_view()
+join = entering.Join.as_view()
+sign_in = entering.SignIn.as_view()
+join_code = entering.JoinCode.as_view()
+sign_in_code = entering.SignInCode.as_view()
 
 
 @never_cache
@@ -83,10 +40,22 @@ sign_in = SignIn.as_view()
 def join_codename(request):
     """Joining without an address: what everybody is asked, and then what is made for them."""
     if request.POST.get("speaks_russian") == "no":
-        return _elsewhere(request)
+        return entering.elsewhere(request)
     form = ApplicationForm(request.POST or None)
     if not form.is_valid():
         return _page(request, "join_codename", form=form)
+    work.count_joining()
+    if lack := work.lack(request):
+        form.add_error(None, lack)
+        return _page(request, "join_codename", form=form)
+    try:
+        wait = limits.take(request, "join")
+    except limits.Away:
+        form.add_error(None, entering.CLOSED)
+        return limits.later(_page(request, "join_codename", form=form), limits.AWAY, 503)
+    if wait:
+        form.add_error(None, entering.TOO_OFTEN)
+        return limits.later(_page(request, "join_codename", form=form), wait)
     codenames.begin(request, form.about, form.cleaned_data["language"])
     if form.is_resident:
         messages.warning(request, DANGER)
@@ -142,11 +111,13 @@ def sign_in_codename(request):
     form = CodenameForm(request.POST or None)
     if not form.is_valid():
         return _page(request, "sign_in_codename", form=form)
-    if not limits.allow(request, "sign-in", AMOUNT, QUARTER):
-        form.add_error(None, _("That was too often. Please wait a few minutes."))
-        return _page(request, "sign_in_codename", form=form, status=429)
+    # Before anything is hashed.
+    if wait := limits.take(request, "sign-in"):
+        form.add_error(None, entering.TOO_OFTEN)
+        return limits.later(_page(request, "sign_in_codename", form=form), wait)
     volunteer = membership.recognise(**form.cleaned_data)
     if volunteer is None:
+        events.note(events.Kind.CODE)
         form.add_error(None, _("We know no such codename with these words."))
         return _page(request, "sign_in_codename", form=form)
     return perform_login(request, volunteer, email_verification="none")
@@ -255,7 +226,7 @@ def erase(request):
     membership.erase(request.user)
     logout(request)
     messages.success(request, _("Your account is deleted. Thank you for every call."))
-    return redirect("campaign:landing")
+    return known_devices.unmark(redirect("campaign:landing"))
 
 
 def nowhere(request, **kwargs):
@@ -263,18 +234,8 @@ def nowhere(request, **kwargs):
     raise Http404
 
 
-def _page(request, name, status=200, **context):
+def _page(request, name, **context):
     """The page of `name`; with a form that was sent and is not right, its faults."""
     form = context.get("form")
-    if status == 200 and form and form.is_bound:
-        status = 422
+    status = 422 if form and form.is_bound else 200
     return render(request, f"volunteers/{name}.html", context, status=status)
-
-
-def _elsewhere(request):
-    """For whoever speaks no Russian; nothing of what they told is stored."""
-    messages.info(
-        request,
-        _("Every call is held in Russian. Thank you for coming; there is other help."),
-    )
-    return redirect("campaign:other_ways")

@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from callrussia import events
 from calls import dialling, effects, pool
 from calls.admin.lists import ListAdmin
 from calls.forms import MobileField
@@ -69,6 +70,8 @@ class NumberAdmin(ListAdmin):
         if not (self.has_view_permission(request) and request.user.has_perm("calls.unmask")):
             raise PermissionDenied
         number = _recalled(request)
+        if number:
+            events.note(events.Kind.UNMASK)
         return self._page(request, LookUpForm(), number, is_unmasked=True)
 
     def _page(self, request, form, number, is_unmasked=False):

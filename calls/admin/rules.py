@@ -46,6 +46,7 @@ class RulesAdmin(admin.ModelAdmin):
                 "description": _("In the region's own time, and in every zone that it spans."),
             },
         ),
+        (_("Floods"), {"fields": ("proof_of_work",)}),
         (_("Lengths and limits"), {"fields": ("loan", "shortest_loan", "allowance")}),
     )
 

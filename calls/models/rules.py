@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from callrussia import work
+
 
 def limits(least, most):
     return [MinValueValidator(least), MaxValueValidator(most)]
@@ -30,6 +32,17 @@ class Rules(models.Model):
     )
     allowance = models.PositiveSmallIntegerField(
         _("draws in 24 hours"), default=30, validators=limits(1, 500)
+    )
+
+    proof_of_work = models.CharField(
+        _("ask for a proof of work"),
+        max_length=6,
+        choices=work.Asked,
+        default=work.Asked.NEVER,
+        help_text=_(
+            "Whoever joins, asks for help or wants no calls waits about a second for their device "
+            "to reckon, or twenty seconds without JavaScript. It slows a flood down."
+        ),
     )
 
     class Meta:

@@ -8,13 +8,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from callrussia import limits
+from callrussia import limits, work
 from calls import pool
 from calls.forms import DoNotCallForm
 from calls.models import SuppressedNumber
-
-# From one network in an hour: whole towns share one address with their phone company.
-AMOUNT, HOUR = 30, 3600
 
 
 @never_cache
@@ -26,9 +23,12 @@ def do_not_call(request):
     form = DoNotCallForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    if not limits.allow(request, "do-not-call", AMOUNT, HOUR):
+    if lack := work.lack(request):
+        form.add_error(None, lack)
+        return _page(request, form, status=422)
+    if wait := limits.take(request, "do-not-call"):
         form.add_error(None, _("Too many numbers came from your network. Please try in an hour."))
-        return _page(request, form, status=429)
+        return limits.later(_page(request, form), wait)
 
     batch = f"page {timezone.now():%Y-%m-%d %H}"
     pool.suppress(form.cleaned_data["number"], SuppressedNumber.Source.PAGE, batch)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from callrussia import limits
 from calls import outlook, pool, stage
 
 # What comes before a first number.
@@ -29,6 +30,8 @@ def draw(request):
         return redirect_to_login(reverse("calls:home"))
     if request.method != "POST":
         return redirect("calls:home")
+    if wait := limits.take(request, "draw"):
+        return limits.later(render(request, "429.html"), wait)
     try:
         drawn = pool.draw(request.user)
     except pool.NotNow as refusal:

@@ -11,8 +11,6 @@ from callrussia import limits
 from guidelines import notes, tokens
 from guidelines.forms import NoteForm
 
-# One volunteer's on one day: nobody makes up a crowd alone.
-AMOUNT, DAY = notes.CROWD - 1, 24 * 3600
 TOO_MANY = _(
     "These are your notes for today: each is to be read with care. Your words still stand below. "
     "Please keep them, and send them tomorrow."
@@ -36,10 +34,10 @@ def note(request):
     if form.stripped:
         return _page(request, form)
     note = form.cleaned_data | {"language": notes.language_of(form.cleaned_data["text"])}
-    is_allowed = limits.allow(request, "note", AMOUNT, DAY, key=limits.volunteer_key)
-    if not (is_allowed or notes.is_left(**note)):
+    wait = limits.take(request, "note")
+    if wait and not notes.is_left(**note):
         form.add_error(None, TOO_MANY)
-        return _page(request, form, status=429)
+        return limits.later(_page(request, form), wait)
     token = notes.leave(**note)
     return tokens.keep(redirect(reverse("guidelines:note") + "?sent"), request, token)
 

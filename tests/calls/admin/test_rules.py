@@ -18,6 +18,7 @@ def form(**changes):
         "loan": "30",
         "shortest_loan": "15",
         "allowance": "30",
+        "proof_of_work": "never",
     } | changes
 
 

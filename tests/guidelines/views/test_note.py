@@ -5,12 +5,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from callrussia.limits import LIMITS
 from guidelines import notes, tokens
 from guidelines.models import Note
-from guidelines.views.notes import AMOUNT
 from tests.factories import make_volunteer
 from tests.guidelines.test_notes import approve
 
+AMOUNT = LIMITS["note"].buckets[0].capacity
 pytestmark = pytest.mark.django_db
 ANSWERS = {"about": "no_answer", "text": "А где вы были восемь лет?"}
 THANKS = "You asked for this one. Thank you."

@@ -212,7 +212,7 @@ def test_whoever_was_overtaken_by_their_own_second_click_gets_the_same_answer(cl
     assert [sent.to for sent in mail.outbox] == [["anna@example.org"]]
 
 
-def test_one_network_joins_twenty_times_a_minute_at_most(client):
+def test_one_network_joins_twenty_times_at_once_at_most(client):
     statuses = [join(client, email="no address").status_code for _ in range(21)]
 
     assert statuses == [422] * 20 + [429]
