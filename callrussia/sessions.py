@@ -3,6 +3,7 @@
 import contextlib
 
 from django.contrib.sessions.backends.cached_db import SessionStore as CachedStore
+from django.db.models.functions import Now
 from redis import RedisError
 
 
@@ -28,3 +29,13 @@ class SessionStore(CachedStore):
     def delete(self, session_key=None):
         with contextlib.suppress(RedisError):
             super().delete(session_key)
+
+
+def ended():
+    """The rows of sessions whose time is over."""
+    return SessionStore.get_model_class().objects.filter(expire_date__lt=Now())
+
+
+def drop_ended() -> int:
+    """Remove them and return how many. The cache has let go of its copies by itself."""
+    return ended().delete()[0]

@@ -151,10 +151,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
-    "clear sessions": {
-        "task": "callrussia.tasks.clear_sessions",
-        "schedule": crontab(hour=2, minute=30),
-    },
+} | {
+    job: {
+        "task": "callrussia.tasks.remove",
+        "args": [job],
+        "schedule": crontab(hour=2, minute=minute),
+    }
+    for job, minute in {"sessions": 30, "typed": 40}.items()
 }
 
 AUTH_USER_MODEL = "volunteers.Volunteer"

@@ -118,6 +118,8 @@ MODERATORS = [
     Page("moderator", "admin:index"),
     Page("moderator", "admin:app_list calls"),
     Page("moderator", "admin:app_list campaign"),
+    Page("moderator", "admin:app_list callrussia"),
+    Page("moderator", "admin:callrussia_run_changelist"),
     Page("moderator", "admin:app_list volunteers"),
     Page("moderator", "admin:calls_call_changelist"),
     Page("moderator", "admin:calls_draw_changelist"),
