@@ -157,7 +157,13 @@ CELERY_BEAT_SCHEDULE = {
         "args": [job],
         "schedule": crontab(hour=2, minute=minute),
     }
-    for job, minute in {"sessions": 30, "typed": 40}.items()
+    for job, minute in {
+        "sessions": 30,
+        "typed": 35,
+        "sign-ups": 40,
+        "warnings": 45,
+        "inactive": 50,
+    }.items()
 }
 
 AUTH_USER_MODEL = "volunteers.Volunteer"

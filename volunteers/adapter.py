@@ -4,8 +4,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import resolve_url
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
@@ -37,6 +39,15 @@ class Adapter(DefaultAccountAdapter):
         super().login(request, user)
         # allauth's note of when and with which address somebody signed in.
         clear_authentication_records(request)
+        if membership.note_active(user):
+            with translation.override(user.language):
+                messages.info(
+                    request,
+                    gettext(
+                        "You had not been here for months, and the account was about to be "
+                        "deleted. Now it stays."
+                    ),
+                )
 
     def get_client_ip(self, request):
         return client_key(request)

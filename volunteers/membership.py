@@ -1,8 +1,11 @@
 """What happens to a volunteer: enrol, change, sign out, suspend, reinstate, erase."""
 
-from django.db import IntegrityError, transaction
+import datetime
 
-from volunteers.models import Rehearsed, Standing, Today, Volunteer
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from volunteers.models import Rehearsed, Standing, ThisMonth, Today, Volunteer
 from volunteers.signals import erased, suspended
 
 
@@ -54,6 +57,23 @@ def rehearse(volunteer, how_far):
     volunteer.refresh_from_db(fields=["rehearsed"])
 
 
+def note_active(volunteer):
+    """Keep the month of a draw or a sign-in; whether they had been warned of being erased.
+
+    Written once a month: this process's clock merely saves asking when the month is known.
+    """
+    month = datetime.datetime.now(datetime.UTC).date().replace(day=1)
+    if volunteer.warned_on is None and volunteer.active_month >= month:
+        return False
+    late = Volunteer.objects.filter(
+        Q(active_month__lt=ThisMonth()) | Q(warned_on__isnull=False), pk=volunteer.pk
+    )
+    late.update(active_month=ThisMonth(), warned_on=None)
+    was_warned, volunteer.warned_on = bool(volunteer.warned_on), None
+    volunteer.active_month = month
+    return was_warned
+
+
 def sign_out_everywhere(volunteer):
     """End all sessions of `volunteer`, each at its next request. Each call does it once more."""
     # Sessions carry a keyed hash of this mark, which stands where a password would.
@@ -83,14 +103,15 @@ def reinstate(volunteer):
 
 
 @transaction.atomic
-def erase(volunteer):
+def erase(volunteer, due=None):
     """Delete the account for good; what counts without a name stays counted.
 
-    False when it was gone already. Sessions of theirs elsewhere name an account that no
-    longer exists and end at their next request.
+    False when it was gone already, or is not among the volunteers `due` to go. Sessions of theirs
+    elsewhere name an account that no longer exists and end at their next request.
     """
     # Locked first, so that no request of theirs draws in between.
-    found = Volunteer.objects.select_for_update().filter(pk=volunteer.pk).first()
+    among = Volunteer.objects.all() if due is None else due
+    found = among.select_for_update(of=("self",)).filter(pk=volunteer.pk).first()
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
@@ -101,6 +122,11 @@ def erase(volunteer):
 def find(email):
     """The volunteer with this address, or None."""
     return Volunteer.objects.filter(email=email.lower()).first()
+
+
+def address_of(volunteer) -> str:
+    """Where they can be written to, or nothing."""
+    return volunteer.email
 
 
 def _put(volunteer, standing, is_active):

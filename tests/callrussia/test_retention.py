@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -44,7 +45,7 @@ def rows_of_all_tables():
 
 
 def make_all_due():
-    """Something for every job of calls, guidelines and sessions."""
+    """Something for every job."""
     make_sessions(25, ended=True)
     for _ in range(3):
         make_number()
@@ -57,6 +58,10 @@ def make_all_due():
     pool.report(reported, Outcome.NOBODY)
     move(reported, days=1)
     CallerKey.objects.create(volunteer=caller, week="2026-01-05")
+    long_ago = {"active_month": "2025-01-01", "joined_on": "2025-01-01"}
+    make_volunteer(**long_ago)
+    make_volunteer(**long_ago, warned_on="2025-09-01")
+    EmailAddress.objects.create(user=make_volunteer(joined_on="2025-01-01"), email="n@example.org")
     typing.keep(Section, 1, caller, {"title_ru": "…"}, 1)
     Typed.objects.update(typed_at=F("typed_at") - datetime.timedelta(days=31))
 
@@ -133,6 +138,9 @@ def test_what_is_due_is_told_job_by_job():
         "settle": 0,
         "caller keys": 1,
         "typed": 1,
+        "sign-ups": 1,
+        "warnings": 1,
+        "inactive": 1,
     }
 
 
