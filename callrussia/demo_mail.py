@@ -1,5 +1,6 @@
 """A demo sends no mail: it prints each in the terminal and shows the last ones on a page."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail.backends.console import EmailBackend as ConsoleBackend
 from django.shortcuts import render
@@ -26,6 +27,13 @@ class EmailBackend(ConsoleBackend):
 def sent() -> list[dict]:
     """The last mails, newest first."""
     return cache.get(KEY, [])
+
+
+def forget(addresses):
+    """Throw away what was sent to them: whoever leaves a demo leaves it wholly."""
+    if settings.DEMO:
+        kept = [mail for mail in sent() if mail["to"] not in addresses]
+        cache.set(KEY, kept, timeout=None)
 
 
 @never_cache

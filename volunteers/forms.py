@@ -68,6 +68,15 @@ class SettingsForm(forms.Form):
         return cleaned
 
 
+class EraseForm(forms.Form):
+    """A box, not a word to type: the same in both languages, by keyboard and when read aloud."""
+
+    is_sure = forms.BooleanField(
+        label=_("Yes, delete my account"),
+        error_messages={"required": _("Please tick the box if you mean it. Nothing is deleted.")},
+    )
+
+
 class JoinForm(SettingsForm, SignupForm):
     """Sign-up. Whatever is wrong, all other answers stay as they were given."""
 

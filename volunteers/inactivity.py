@@ -79,7 +79,7 @@ def _erase(due):
     erased = 0
     while batch := list(due()[:BATCH]):
         # Asked once more under the lock: somebody may have just come back.
-        erased += sum(membership.erase(volunteer, due=due()) for volunteer in batch)
+        erased += membership.erase_all(batch, due())
     return erased
 
 

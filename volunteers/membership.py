@@ -2,9 +2,14 @@
 
 import datetime
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import SESSION_KEY
+from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.http import int_to_base36
 
+from callrussia import demo_mail, sessions
 from volunteers.models import Rehearsed, Standing, ThisMonth, Today, Volunteer
 from volunteers.signals import erased, suspended
 
@@ -103,20 +108,44 @@ def reinstate(volunteer):
 
 
 @transaction.atomic
-def erase(volunteer, due=None):
+def erase(volunteer):
     """Delete the account for good; what counts without a name stays counted.
 
-    False when it was gone already, or is not among the volunteers `due` to go. Sessions of theirs
-    elsewhere name an account that no longer exists and end at their next request.
+    False when it was gone already. Their sessions are ended on all devices, and no copy of them
+    stays in the cache.
     """
+    return bool(erase_all([volunteer], Volunteer.objects.all()))
+
+
+def erase_all(volunteers, due) -> int:
+    """Erase those of `volunteers` who are among `due` still, and return how many they were."""
+    theirs = [_names_of(volunteer) for volunteer in volunteers if _erase(volunteer, due)]
+    if theirs:
+        addresses = set().union(*(texts for _, texts in theirs))
+        sessions.end(set().union(*(entries for entries, _ in theirs)), addresses)
+        demo_mail.forget(addresses)
+    return len(theirs)
+
+
+@transaction.atomic
+def _erase(volunteer, due):
     # Locked first, so that no request of theirs draws in between.
-    among = Volunteer.objects.all() if due is None else due
-    found = among.select_for_update(of=("self",)).filter(pk=volunteer.pk).first()
+    found = due.select_for_update(of=("self",)).filter(pk=volunteer.pk).first()
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
+    # What moderators did to the account. What its owner did in the admin goes with the account.
+    kind = ContentType.objects.get_for_model(Volunteer)
+    LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).delete()
     found.delete()
     return True
+
+
+def _names_of(volunteer):
+    """By what a session names them: entries of ids, as Django and allauth write them, and texts."""
+    pk = str(volunteer.pk)
+    entries = {(SESSION_KEY, pk), ("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
+    return entries, {address_of(volunteer)} - {""}
 
 
 def find(email):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("leave/", views.leave, name="leave"),
     path("erase/", views.erase, name="erase"),
+    path("farewell/", views.farewell, name="farewell"),
     # Instead of allauth's own pages:
     path("login/", views.sign_in, name="sign_in"),
     path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True)),

@@ -2,6 +2,7 @@
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, SignupView
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -12,8 +13,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from callrussia import leaving
 from volunteers import membership
-from volunteers.forms import DANGER, SettingsForm
+from volunteers.forms import DANGER, EraseForm, SettingsForm
 
 
 class Afresh:
@@ -91,12 +93,25 @@ def leave(request):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request):
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "volunteers/erase.html", {"form": form}, status=status)
+
     membership.erase(request.user)
     logout(request)
-    messages.success(request, _("Your account is deleted. Thank you for every call."))
-    return redirect("campaign:landing")
+    return leaving.clear(request, redirect("volunteers:farewell"))
+
+
+@require_safe
+def farewell(request):
+    """What remains. Nothing here tells who has just left."""
+    if request.user.is_authenticated:
+        return redirect("volunteers:leave")
+    context = {"days": django_settings.BACKUP_DAYS}
+    return render(request, "volunteers/farewell.html", context)
 
 
 def nowhere(request, **kwargs):

@@ -152,7 +152,7 @@ def test_who_came_back_while_others_were_erased_stays():
     due = inactivity.to_erase()
     membership.note_active(Volunteer.objects.get(pk=volunteer.pk))
 
-    assert membership.erase(volunteer, due=due) is False
+    assert membership.erase_all([volunteer], due) == 0
     assert is_there(volunteer)
 
 
