@@ -1,4 +1,4 @@
-"""What moderators see of the site's defences."""
+"""What moderators see of the site's defences, and of what it removes by itself."""
 
 from collections import defaultdict
 
@@ -7,9 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.db.models.functions import TruncDay
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from callrussia.models import SecurityEvent
+from callrussia import retention
+from callrussia.models import Run, SecurityEvent
 from callrussia.own_pages import OwnPages
 
 
@@ -44,3 +48,35 @@ def _days():
         (day, [counts.get(kind, 0) for kind in SecurityEvent.Kind.values])
         for day, counts in sorted(days.items(), reverse=True)
     ]
+
+
+@admin.register(Run)
+class RunAdmin(OwnPages, admin.ModelAdmin):
+    """One page in the place of a list: jobs that never ran are on it, too."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.changelist_view)
+        return [path("", page, name="callrussia_run_changelist")]
+
+    @method_decorator(require_safe)
+    def changelist_view(self, request, extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        states = retention.states()
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "states": states,
+            "overdue": [state.job.title for state in states if state.is_overdue],
+            "most": retention.MOST,
+            "crowd": retention.CROWD,
+        }
+        return self.own_page(request, "admin/callrussia/runs.html", context)

@@ -37,6 +37,13 @@ def sent() -> list[dict]:
     return cache.get(KEY, [])
 
 
+def forget(addresses):
+    """Throw away what was sent to them: whoever leaves a demo leaves it wholly."""
+    if settings.DEMO:
+        kept = [mail for mail in sent() if mail["to"] not in addresses]
+        cache.set(KEY, kept, timeout=None)
+
+
 @never_cache
 @require_safe
 def inbox(request):

@@ -41,12 +41,12 @@ def write_waiting(**kwargs):
 
 def purge() -> int:
     """Remove what is older than fourteen days; returns how many rows."""
-    return SecurityEvent.objects.overdue().delete()[0]
+    return due().delete()[0]
 
 
-def due() -> int:
-    """How many rows `purge` would remove."""
-    return SecurityEvent.objects.overdue().count()
+def due():
+    """The rows that `purge` would remove."""
+    return SecurityEvent.objects.overdue()
 
 
 def forget():

@@ -1,4 +1,4 @@
-"""What happened to the site's defences, in counts by the hour: nobody is in them."""
+"""What the site remembers of its defences and of its upkeep: nobody is in it."""
 
 import datetime
 
@@ -50,3 +50,29 @@ class SecurityEvent(models.Model):
 
     def __str__(self):
         return str(self.get_kind_display())
+
+
+class Run(models.Model):
+    """The last time that a job of retention.JOBS ran, and how much it removed.
+
+    Neither tells when one person's report came: the time is the hour, and `removed` is null where
+    it was fewer than a crowd, none or one alike.
+    """
+
+    job = models.CharField(primary_key=True, max_length=30)
+    ran_at = models.DateTimeField()
+    removed = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("what is removed by itself")
+        verbose_name_plural = _("what is removed by itself")
+        default_permissions = ("view",)
+        constraints = (
+            models.CheckConstraint(
+                name="run_removed_a_crowd",
+                condition=models.Q(removed__isnull=True) | models.Q(removed__gte=20),
+            ),
+        )
+
+    def __str__(self):
+        return self.job

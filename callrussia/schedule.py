@@ -18,12 +18,18 @@ SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
-    "clear sessions": {
-        "task": "callrussia.tasks.clear_sessions",
-        "schedule": crontab(hour=2, minute=30),
-    },
-    "purge events": {
-        "task": "callrussia.tasks.purge_events",
-        "schedule": crontab(hour=2, minute=40),
-    },
+} | {
+    job: {
+        "task": "callrussia.tasks.remove",
+        "args": [job],
+        "schedule": crontab(hour=2, minute=minute),
+    }
+    for job, minute in {
+        "sessions": 30,
+        "typed": 35,
+        "sign-ups": 40,
+        "warnings": 45,
+        "inactive": 50,
+        "security events": 55,
+    }.items()
 }

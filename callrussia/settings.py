@@ -43,6 +43,8 @@ BRAND = {
 }
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
+# Whoever deletes their account is told how long a copy of the database may still hold it.
+BACKUP_DAYS = env.number("BACKUP_DAYS", 30)
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
 PROXIES = env.number("PROXIES", 0)
 

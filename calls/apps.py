@@ -9,4 +9,4 @@ class CallsConfig(AppConfig):
     verbose_name = _("Calls")
 
     def ready(self):
-        from calls import checks, receivers  # noqa: F401
+        from calls import checks, receivers, retention  # noqa: F401

@@ -27,6 +27,8 @@ ACCOUNT = {
     "reports": _("Reported calls"),
     "is_proven": _("Proven"),
     "rehearsed": _("Rehearsed"),
+    "active_month": _("Month of your last draw or sign-in"),
+    "warned_on": _("Warned that the account goes unused"),
 }
 DRAW = {
     "drawn_at": _("Drawn"),

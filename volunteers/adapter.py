@@ -9,8 +9,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records
 from allauth.core import context as current
 from django.conf import settings
+from django.contrib import messages
 from django.shortcuts import resolve_url
 from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.limits import client_key
@@ -41,6 +43,15 @@ class Adapter(DefaultAccountAdapter):
         # Whoever of them has a second factor has shown it to come so far.
         if user.is_staff and second_factor.has_one(user):
             second_factor.show(request)
+        if membership.note_active(user):
+            with translation.override(user.language):
+                messages.info(
+                    request,
+                    gettext(
+                        "You had not been here for months, and the account was about to be "
+                        "deleted. Now it stays."
+                    ),
+                )
 
     def is_reauthentication_required(self, *, app=None):
         """Staff show a factor before they add or remove one. Volunteers have nothing to show:

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group
+from django.shortcuts import redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -13,7 +15,7 @@ from callrussia.own_pages import OwnPages
 from callrussia.paging import UncountedAdmin
 from volunteers import codenames, membership
 from volunteers.addresses import pseudonym
-from volunteers.models import Standing, Volunteer
+from volunteers.models import Inactivity, Standing, Volunteer
 from volunteers.views import nowhere
 
 # Everybody signs in the same way, and nobody has a password to change.
@@ -42,7 +44,7 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
     ordering = ("-pk",)
     fields = (
         *("place", "time_zone", "language", "joined_on", "code_accepted_on"),
-        *("standing", "reports", "is_proven", "is_staff", "groups"),
+        *("standing", "reports", "active_month", "is_proven", "is_staff", "groups"),
     )
     actions = ("pause", "ban", "reinstate", "reset_factors")
 
@@ -146,3 +148,24 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Inactivity)
+class InactivityAdmin(admin.ModelAdmin):
+    """The months after which unused accounts are warned and erased."""
+
+    fields = ("warn_months", "erase_months")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        title = {"title": capfirst(self.opts.verbose_name), "subtitle": None}
+        return super().change_view(request, object_id, form_url, title | (extra_context or {}))
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one row: straight to it."""
+        return redirect("admin:volunteers_inactivity_change", Inactivity.objects.get().pk)

@@ -9,4 +9,4 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import checks, second_factor  # noqa: F401
+        from volunteers import checks, retention, second_factor  # noqa: F401

@@ -70,6 +70,15 @@ class SettingsForm(forms.Form):
         return cleaned
 
 
+class EraseForm(forms.Form):
+    """A box, not a word to type: the same in both languages, by keyboard and when read aloud."""
+
+    is_sure = forms.BooleanField(
+        label=_("Yes, delete my account"),
+        error_messages={"required": _("Please tick the box if you mean it. Nothing is deleted.")},
+    )
+
+
 class ApplicationForm(SettingsForm):
     """What everybody is asked who wants to join, with an address or without."""
 

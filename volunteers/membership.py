@@ -1,13 +1,22 @@
 """What happens to a volunteer: enrol, change, sign out, suspend, reinstate, erase."""
 
-from django.contrib.auth.hashers import check_password, make_password
-from django.db import IntegrityError, transaction
-from django.utils.crypto import get_random_string
+import datetime
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.contenttypes.models import ContentType
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.crypto import get_random_string
+from django.utils.http import int_to_base36
+
+from callrussia import demo_mail
+from callrussia import sessions as all_sessions
 from callrussia.sealed import seal
 from volunteers import second_factor, sessions
 from volunteers.addresses import pseudonym
-from volunteers.models import Rehearsed, Standing, Today, Volunteer
+from volunteers.models import Rehearsed, Standing, ThisMonth, Today, Volunteer
 from volunteers.signals import erased, suspended
 
 
@@ -60,6 +69,23 @@ def rehearse(volunteer, how_far):
     before = {Rehearsed.TRIED: "", Rehearsed.WHOLE: Rehearsed.TRIED}[how_far]
     Volunteer.objects.filter(pk=volunteer.pk, rehearsed=before).update(rehearsed=how_far)
     volunteer.refresh_from_db(fields=["rehearsed"])
+
+
+def note_active(volunteer):
+    """Keep the month of a draw or a sign-in; whether they had been warned of being erased.
+
+    Written once a month: this process's clock merely saves asking when the month is known.
+    """
+    month = datetime.datetime.now(datetime.UTC).date().replace(day=1)
+    if volunteer.warned_on is None and volunteer.active_month >= month:
+        return False
+    late = Volunteer.objects.filter(
+        Q(active_month__lt=ThisMonth()) | Q(warned_on__isnull=False), pk=volunteer.pk
+    )
+    late.update(active_month=ThisMonth(), warned_on=None)
+    was_warned, volunteer.warned_on = bool(volunteer.warned_on), None
+    volunteer.active_month = month
+    return was_warned
 
 
 def sign_out_everywhere(volunteer):
@@ -126,16 +152,32 @@ def reinstate(volunteer):
 def erase(volunteer):
     """Delete the account for good; what counts without a name stays counted.
 
-    False when it was gone already. Sessions of theirs elsewhere name an account that no
-    longer exists and end at their next request.
+    False when it was gone already. Their sessions are ended on all devices, and no copy of them
+    stays in the cache.
     """
+    return bool(erase_all([volunteer], Volunteer.objects.all()))
+
+
+def erase_all(volunteers, due) -> int:
+    """Erase those of `volunteers` who are among `due` still, and return how many they were."""
+    theirs = [_names_of(volunteer) for volunteer in volunteers if _erase(volunteer, due)]
+    if theirs:
+        addresses = set().union(*(texts for _, texts in theirs))
+        all_sessions.end(set().union(*(entries for entries, _ in theirs)), addresses)
+        demo_mail.forget(addresses)
+    return len(theirs)
+
+
+@transaction.atomic
+def _erase(volunteer, due):
     # Locked first, so that no request of theirs draws in between.
-    found = Volunteer.objects.select_for_update().filter(pk=volunteer.pk).first()
+    found = due.select_for_update(of=("self",)).filter(pk=volunteer.pk).first()
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
-    for session in found.sessions.all():
-        sessions.end(session)
+    # What moderators did to the account. What its owner did in the admin goes with the account.
+    kind = ContentType.objects.get_for_model(Volunteer)
+    LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).delete()
     found.delete()
     return True
 
@@ -160,6 +202,13 @@ def recognise(codename, phrase):
 def address_of(volunteer) -> str:
     """Where to write to; empty where they want no mail, or have no address."""
     return volunteer.address
+
+
+def _names_of(volunteer):
+    """By what a session names them: entries of ids, as Django and allauth write them, and texts."""
+    pk = str(volunteer.pk)
+    entries = {(SESSION_KEY, pk), ("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
+    return entries, {address_of(volunteer), volunteer.pseudonym} - {""}
 
 
 def _put(volunteer, standing, is_active):

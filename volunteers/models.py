@@ -6,8 +6,9 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Func, Q
+from django.db.models import F, Func, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -21,6 +22,13 @@ class Today(Func):
 
     function = "CURRENT_DATE"
     template = "%(function)s"
+    output_field = models.DateField()
+
+
+class ThisMonth(Func):
+    """The first day of the database's month."""
+
+    template = "date_trunc('month', CURRENT_DATE)::date"
     output_field = models.DateField()
 
 
@@ -91,6 +99,9 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
     # Draws forget their volunteer within days; how experienced one is, is remembered here.
     reports = models.PositiveIntegerField(_("reports"), default=0, db_default=0)
     is_proven = models.BooleanField(_("proven"), default=False)
+    # Its first day. Nothing tells more of when somebody was here.
+    active_month = models.DateField(_("month of the last draw or sign-in"), db_default=ThisMonth())
+    warned_on = models.DateField(_("warned of being erased"), null=True, editable=False)
     rehearsed = models.CharField(
         _("rehearsed"), max_length=5, choices=Rehearsed, blank=True, default="", db_default=""
     )
@@ -166,3 +177,35 @@ class Session(AbstractBaseSession):
     @classmethod
     def get_session_store_class(cls):
         return import_module(settings.SESSION_ENGINE).SessionStore
+
+
+class Inactivity(models.Model):
+    """One row, made by a migration: after how many whole months an unused account goes."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    warn_months = models.PositiveSmallIntegerField(
+        _("warned after so many months"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(35)],
+    )
+    erase_months = models.PositiveSmallIntegerField(
+        _("erased after so many months"),
+        default=6,
+        validators=[MinValueValidator(2), MaxValueValidator(36)],
+    )
+
+    class Meta:
+        verbose_name = _("rule for unused accounts")
+        verbose_name_plural = _("rule for unused accounts")
+        default_permissions = ("view", "change")
+        constraints = (
+            models.CheckConstraint(name="inactivity_one_row", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="inactivity_warns_before_erasing",
+                condition=Q(warn_months__gte=1, erase_months__gt=F("warn_months")),
+                violation_error_message=_("The warning must come before the erasing."),
+            ),
+        )
+
+    def __str__(self):
+        return str(self._meta.verbose_name)

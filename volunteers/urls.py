@@ -21,6 +21,7 @@ urlpatterns = [
     path("sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("leave/", views.leave, name="leave"),
     path("erase/", views.erase, name="erase"),
+    path("farewell/", views.farewell, name="farewell"),
     # Instead of allauth's own pages:
     path("factors/webauthn/", RedirectView.as_view(pattern_name="mfa_index")),
     path("factors/webauthn/add/", views.add_passkey),

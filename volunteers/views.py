@@ -2,6 +2,7 @@
 
 from allauth.account.utils import perform_login
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -14,15 +15,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from callrussia import events, limits, work
+from callrussia import events, leaving, limits, work
 from volunteers import codenames, entering, membership, second_factor, sessions
-from volunteers import devices as known_devices
 from volunteers.forms import (
     DANGER,
     AddressForm,
     ApplicationForm,
     CheckForm,
     CodenameForm,
+    EraseForm,
     SettingsForm,
 )
 
@@ -221,12 +222,25 @@ def leave(request):
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def erase(request):
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "volunteers/erase.html", {"form": form}, status=status)
+
     membership.erase(request.user)
     logout(request)
-    messages.success(request, _("Your account is deleted. Thank you for every call."))
-    return known_devices.unmark(redirect("campaign:landing"))
+    return leaving.clear(request, redirect("volunteers:farewell"))
+
+
+@require_safe
+def farewell(request):
+    """What remains. Nothing here tells who has just left."""
+    if request.user.is_authenticated:
+        return redirect("volunteers:leave")
+    context = {"days": django_settings.BACKUP_DAYS}
+    return render(request, "volunteers/farewell.html", context)
 
 
 def nowhere(request, **kwargs):

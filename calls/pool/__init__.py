@@ -5,11 +5,11 @@ then hashes of suppressed numbers, the number, its draws.
 """
 
 from calls.pool.drawing import draw, held_by
-from calls.pool.forgetting import forget
+from calls.pool.forgetting import drop_unreported, final, forget, unreported
 from calls.pool.lending import extend, reclaim, release, take_back, unrelease
 from calls.pool.refusals import NotNow, Refusal, refusal
 from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, fate_before, report
-from calls.pool.settling import settle
+from calls.pool.settling import forget_keys, old_keys, settle, waiting
 from calls.pool.suppression import suppress
 
 __all__ = [
@@ -20,10 +20,14 @@ __all__ = [
     "TooLate",
     "amend",
     "draw",
+    "drop_unreported",
     "extend",
     "fate_before",
+    "final",
     "forget",
+    "forget_keys",
     "held_by",
+    "old_keys",
     "reclaim",
     "refusal",
     "release",
@@ -32,4 +36,6 @@ __all__ = [
     "suppress",
     "take_back",
     "unrelease",
+    "unreported",
+    "waiting",
 ]

@@ -64,11 +64,17 @@ def keep(volunteers):
         cursor.execute(KEEP, [list({pk for pk in volunteers if pk})])
 
 
-def drop(draws: QuerySet, size: int, *joined: Q):
-    """Delete `draws`, `size` at a time; `joined` joins what is to be locked with them."""
+def drop(draws: QuerySet, size: int, *joined: Q) -> int:
+    """Delete `draws`, `size` at a time, and return how many.
+
+    `joined` joins what is to be locked with them.
+    """
+    dropped = 0
     for batch in batches(draws, size):
         with transaction.atomic():
-            Draw.objects.filter(among(Draw, lock(draws.filter(*joined), batch))).delete()
+            locked = lock(draws.filter(*joined), batch)
+            dropped += Draw.objects.filter(among(Draw, locked)).delete()[0]
+    return dropped
 
 
 def run(sql: str, drawn, **terms):

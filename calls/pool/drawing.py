@@ -15,6 +15,7 @@ from calls.models import Draw, Fate, PhoneNumber, Region
 from calls.models.draws import Experience
 from calls.pool.lending import reclaim
 from calls.pool.refusals import NotNow, Refusal, refuse
+from volunteers import membership
 from volunteers.models import Volunteer
 
 # At most 4096 characters: psycopg parses the parameters of longer texts at each call.
@@ -112,7 +113,11 @@ def _draw_in(awake, known, volunteer):
 
 
 def _lend(volunteer, known, awake, ticket):
-    return rows.first(Draw, SQL, terms(volunteer, known, awake, ticket))
+    drawn = rows.first(Draw, SQL, terms(volunteer, known, awake, ticket))
+    if drawn:
+        # After the statement: in it, every draw would pay for what is written once a month.
+        membership.note_active(volunteer)
+    return drawn
 
 
 def _has_some(region):

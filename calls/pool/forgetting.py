@@ -30,19 +30,33 @@ def forget(limit=BATCH):
     days ago. Draws without a report are deleted when they can't get one any more. Safe to repeat,
     and beside another sweep.
     """
+    drop_unreported(limit)
+    found = batches(final(), limit, named(), "number", "effect", Today())
+    return sum(_forget(batch) for batch in found)
+
+
+def final():
+    """Draws whose report can't be amended any more, not yet forgotten."""
+    return Draw.objects.filter(number__isnull=False, reported_at__lte=Now() - FORGETTABLE)
+
+
+def unreported():
+    """Draws that ended without a report three days ago, and can get none any more."""
+    return Draw.objects.filter(version=0, closed_at__lte=Now() - LATE)
+
+
+def drop_unreported(limit=BATCH):
+    """Delete them, about `limit` in a transaction; return how many."""
     # Their numbers' rows keep the id of the transaction that locked them last, and so do the
     # volunteers': until somebody locks the number once more, that is the draw's in both.
-    drop(Draw.objects.filter(version=0, closed_at__lte=Now() - LATE), limit, NUMBERED)
-    final = Draw.objects.filter(number__isnull=False, reported_at__lte=Now() - FORGETTABLE)
-    found = batches(final, limit, named(), "number", "effect", Today())
-    return sum(_forget(batch, final) for batch in found)
+    return drop(unreported(), limit, NUMBERED)
 
 
 @transaction.atomic
-def _forget(batch, final) -> int:
+def _forget(batch) -> int:
     keep(volunteer for _, volunteer, *_ in batch)
     _suppress(batch)
-    drawn = lock(final.filter(NUMBERED), batch)
+    drawn = lock(final().filter(NUMBERED), batch)
     if len(drawn) < CROWD and not Draw.objects.filter(_due(), among(Draw, drawn)).exists():
         return 0
 

@@ -47,17 +47,31 @@ def settle(limit=BATCH):
         _mix(batch)
     for tally, key in TALLIES.items():
         _touch(tally, key)
-    CallerKey.objects.filter(week__lte=Now() - KEY_KEPT).delete()
+    forget_keys()
     return settled
+
+
+def waiting():
+    """Forgotten draws that no day's allowance counts any more: they become calls in crowds."""
+    return Draw.objects.forgotten().filter(drawn_at__lte=Now() - COUNTED)
+
+
+def old_keys():
+    """Keys of callers whose week ended 30 days ago."""
+    return CallerKey.objects.filter(week__lte=Now() - KEY_KEPT)
+
+
+def forget_keys() -> int:
+    """Forget whose they were, and return how many."""
+    return old_keys().delete()[0]
 
 
 def _groups():
     """(Monday, draws) of each week and effect in which somebody waits."""
-    waiting = Draw.objects.forgotten().filter(drawn_at__lte=Now() - COUNTED)
-    weeks = waiting.values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
+    weeks = waiting().values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
     for effect, week in weeks.order_by():
         end = week + datetime.timedelta(days=7)
-        yield week, waiting.filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
+        yield week, waiting().filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
 
 
 @transaction.atomic

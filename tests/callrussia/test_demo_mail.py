@@ -61,5 +61,15 @@ def test_the_newest_comes_first_and_fifty_are_kept():
     assert (subjects[0], subjects[-1], len(subjects)) == ("Mail 51", "Mail 2", 50)
 
 
+def test_whoever_leaves_takes_their_mails_along(demo):
+    send("Your code")
+    other = EmailMessage("Theirs", "Hello.", to=["other@example.org"])
+    demo_mail.EmailBackend().send_messages([other])
+
+    demo_mail.forget({"anna@example.org"})
+
+    assert [mail["subject"] for mail in demo_mail.sent()] == ["Theirs"]
+
+
 def test_without_a_demo_there_is_no_such_page(client):
     assert client.get("/demo/mail/").status_code == 404

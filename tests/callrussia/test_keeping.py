@@ -94,9 +94,9 @@ def test_a_volunteer_and_a_stranger_never_get_each_other_s_page(client, path):
 def test_a_message_is_said_to_whom_it_concerns_and_to_nobody_else(client):
     Client().get("/en/")
     client.force_login(make_volunteer())
-    page = client.post("/en/account/erase/", follow=True).content.decode()
+    page = client.post("/en/account/sign-out-everywhere/", follow=True).content.decode()
 
-    thanks = "Your account is deleted."
+    thanks = "You are signed out on all devices."
     assert thanks in page
     assert thanks not in Client().get("/en/").content.decode()
     assert thanks not in client.get("/en/").content.decode()

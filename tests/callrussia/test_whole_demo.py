@@ -1,37 +1,7 @@
 import http.client
 import signal
-import subprocess
-import sys
 
-import pytest
-
-from tests.callrussia.processes import free_port, living_off, until
-
-
-@pytest.fixture
-def demo(folder):
-    """A function that starts the demo and returns it with what it printed until it was ready."""
-    port = str(free_port())
-    words = ["-m", "callrussia.local", "--size", "3000", "--port", port, "--folder", folder]
-    started = []
-
-    def start():
-        process = subprocess.Popen(
-            [sys.executable, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        started.append(process)
-        printed = []
-        for line in process.stdout:
-            printed.append(line)
-            if line.startswith("Ctrl-C"):
-                break
-        return process, "".join(printed), port
-
-    yield start
-    for process in started:
-        process.kill()
-        process.wait()
-        process.stdout.close()
+from tests.callrussia.processes import living_off, until
 
 
 def page(port, path):

@@ -170,8 +170,10 @@ def test_moderators_hold_these_rights_over_volunteers_and_none_over_accounts():
     )
 
     assert sorted(rights.values_list("codename", flat=True)) == [
+        "change_inactivity",
         "prove",
         "suspend",
+        "view_inactivity",
         "view_volunteer",
     ]
 

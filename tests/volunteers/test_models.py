@@ -33,6 +33,8 @@ def test_an_account_holds_these_columns_and_no_other():
         "is_proven",
         "rehearsed",
         "reports",
+        "active_month",
+        "warned_on",
     }
 
 

@@ -16,7 +16,9 @@ def test_it_tells_and_deletes_nothing(client, language, django_assert_num_querie
         response = client.get(f"/{language}/account/leave/")
 
     assert response.status_code == 200
-    assert f"/{language}/account/erase/" in response.content.decode()
+    page = response.content.decode()
+    for way in ("account/erase", "account/sign-out-everywhere", "my-data", "account/settings"):
+        assert f'"/{language}/{way}/"' in page
     assert Volunteer.objects.count() == 1
 
 
