@@ -56,6 +56,11 @@ class Outlook:
     def openers(self) -> list[int]:
         return library.openers_of(self.edition) if self.edition else []
 
+    @property
+    def has_canaries(self) -> bool:
+        """Whether there are numbers that ring nobody, to check by."""
+        return False
+
     @cached_property
     def regions(self) -> list[Region]:
         """Those that have numbers."""

@@ -24,7 +24,9 @@ ACCOUNT = {
     "is_staff": _("May enter the administration"),
     "is_superuser": _("May do everything there"),
     "reports": _("Reported calls"),
-    "is_proven": _("Proven"),
+    "talks": _("Talks"),
+    "checks_passed": _("Calls that were checked"),
+    "is_doubted": _("Looked at by the moderators, and doubted"),
     "rehearsed": _("Rehearsed"),
 }
 DRAW = {

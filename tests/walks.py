@@ -120,6 +120,7 @@ VOLUNTEERS = [
     Page("tired", "calls:home"),
     Page("rested", "calls:home", status=409, form=FORM, when="run_dry"),
     Page("rested", "calls:home", when="fall_asleep"),
+    Page("breathing", "calls:home"),
     Page("rested", "calls:home", when="pause"),
     Page("rested", "guidelines:read", when="publish_anew"),
     Page("rested", "guidelines:section", "protect-them"),

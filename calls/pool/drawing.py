@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import uuid
 from pathlib import Path
 
@@ -10,15 +11,16 @@ from django.db import models
 from django.db.models.functions import Now
 
 from callrussia import rows
-from calls import outlook
+from calls import outlook, trust
 from calls.models import Draw, Fate, PhoneNumber, Region
 from calls.models.draws import Experience
 from calls.pool.lending import reclaim
 from calls.pool.refusals import NotNow, Refusal, refuse
 from volunteers.models import Volunteer
 
-# At most 4096 characters: psycopg parses the parameters of longer texts at each call.
 SQL = (Path(__file__).parent.parent / "sql" / "draw.sql").read_text()
+# At most 4096 characters: psycopg parses the parameters of longer texts at each call.
+SQL = re.sub(r"^ *--.*\n", "", SQL, flags=re.MULTILINE)
 SQL = SQL.replace("RETURNING *", f"RETURNING {rows.columns(Draw)}")
 HELD = f"""
 SELECT {rows.columns(Draw)} FROM calls_draw
@@ -59,6 +61,7 @@ def held_by(volunteer):
 
 def terms(volunteer, known, awake, ticket):
     """The parameters of the statement: see there."""
+    level = trust.level(volunteer, known)
     return {
         "id": uuid.uuid4(),
         "volunteer": volunteer.pk,
@@ -72,10 +75,11 @@ def terms(volunteer, known, awake, ticket):
         "edition": known.edition,
         "to_read": known.to_read,
         "has_rehearsal": known.has_rehearsal,
+        "level": level.value,
         "opener": random.choice(known.openers) if known.openers else None,
         "country": volunteer.country.code or "",
         "experience": experience_of(volunteer.reports + 1),
-        "is_proven": volunteer.is_proven,
+        "is_proven": level == trust.Level.PROVEN,
     }
 
 

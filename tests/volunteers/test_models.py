@@ -30,7 +30,9 @@ def test_an_account_holds_these_columns_and_no_other():
         "is_active",
         "is_staff",
         "is_superuser",
-        "is_proven",
+        "talks",
+        "checks_passed",
+        "is_doubted",
         "rehearsed",
         "reports",
     }

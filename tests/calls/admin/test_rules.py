@@ -17,7 +17,19 @@ def form(**changes):
         "closes": "20:00",
         "loan": "30",
         "shortest_loan": "15",
-        "allowance": "30",
+        "allowance_small": "6",
+        "allowance_new": "12",
+        "allowance_known": "25",
+        "allowance_proven": "40",
+        "pause_new": "60",
+        "pause_known": "30",
+        "pause_proven": "15",
+        "known_reports": "3",
+        "known_days": "1",
+        "proven_reports": "10",
+        "proven_days": "7",
+        "proven_talks": "1",
+        "proven_checks": "1",
     } | changes
 
 
@@ -44,6 +56,15 @@ def test_a_moderator_changes_the_hours(moderator):
         ({"opens": "20:00"}, "opens", "Calls must begin before they end."),
         ({"weekend_opens": "21:00"}, "weekend_opens", "Calls must begin before they end."),
         ({"loan": "10"}, "loan", "This must not be less than the shortest time."),
+        ({"allowance_new": "5"}, "allowance_new", "Who is trusted more must not get less."),
+        ({"pause_known": "61"}, "pause_new", "Who is trusted less must not wait less."),
+        ({"pause_new": "901"}, "pause_new", "Ensure this value is less than or equal to 900."),
+        (
+            {"proven_reports": "2"},
+            "proven_reports",
+            "Whoever is proven must not have reported less.",
+        ),
+        ({"proven_days": "0"}, "proven_days", "Whoever is proven must not be here for less."),
         ({"loan": "500"}, "loan", "Ensure this value is less than or equal to 120."),
     ],
 )

@@ -166,7 +166,8 @@ def test_each_connection_plans_the_statement_once():
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT sum(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '-- Lends%'"
+            "SELECT sum(generic_plans) FROM pg_prepared_statements "
+            "WHERE statement LIKE 'WITH caller AS%'"
         )
         (generic,) = cursor.fetchone()
     assert generic >= 4
