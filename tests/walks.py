@@ -160,6 +160,7 @@ MODERATORS = [
         for act in ("changelist", "add", "change", "delete", "history")
     ),
     Page("owner", "admin:volunteers_volunteer_change", is_stored=True),
+    Page("owner", "admin:calls_unmasking_changelist"),
     Page("moderator", "admin:index", when="pause"),
 ]
 PSYCHOLOGISTS = [

@@ -13,7 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from calls import dialling, effects, pool
+from calls import dialling, effects, pool, unmasking
 from calls.admin.lists import ListAdmin
 from calls.forms import MobileField
 from calls.models import Draw, Fate, PhoneNumber, SuppressedNumber
@@ -69,7 +69,11 @@ class NumberAdmin(ListAdmin):
         if not (self.has_view_permission(request) and request.user.has_perm("calls.unmask")):
             raise PermissionDenied
         number = _recalled(request)
-        return self._page(request, LookUpForm(), number, is_unmasked=True)
+        is_unmasked = bool(number) and unmasking.unmask(request.user)
+        if number and not is_unmasked:
+            enough = _("You have seen as many whole numbers as one may in a day.")
+            messages.warning(request, enough)
+        return self._page(request, LookUpForm(), number, is_unmasked)
 
     def _page(self, request, form, number, is_unmasked=False):
         context = {

@@ -60,7 +60,7 @@ class RulesAdmin(admin.ModelAdmin):
                 "description": _("In the region's own time, and in every zone that it spans."),
             },
         ),
-        (_("Lengths and limits"), {"fields": ("loan", "shortest_loan")}),
+        (_("Lengths and limits"), {"fields": ("loan", "shortest_loan", "unmaskings")}),
         (
             _("Allowance"),
             {

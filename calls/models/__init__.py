@@ -7,6 +7,7 @@ from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, Suppr
 from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 from calls.models.trials import Trial
+from calls.models.unmasking import Unmasking
 
 __all__ = [
     "Call",
@@ -33,4 +34,5 @@ __all__ = [
     "Rules",
     "SuppressedNumber",
     "Trial",
+    "Unmasking",
 ]

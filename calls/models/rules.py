@@ -74,6 +74,9 @@ class Rules(models.Model):
         validators=limits(0, 1000),
         help_text=_("Only where there are numbers to check by."),
     )
+    unmaskings = models.PositiveSmallIntegerField(
+        _("whole numbers that a moderator may see in a day"), default=10, validators=limits(0, 500)
+    )
 
     class Meta:
         verbose_name = _("rules")

@@ -30,6 +30,7 @@ def form(**changes):
         "proven_days": "7",
         "proven_talks": "1",
         "proven_checks": "1",
+        "unmaskings": "10",
     } | changes
 
 
