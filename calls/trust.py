@@ -50,6 +50,11 @@ def pause(rules: Rules, of: Level) -> int:
     return getattr(rules, f"pause_{Level(max(of, Level.NEW)).name.lower()}")
 
 
+def checks(rules: Rules, of: Level) -> int:
+    """Of a hundred draws, how many lend a number that rings nobody."""
+    return getattr(rules, f"checks_{Level(max(of, Level.NEW)).name.lower()}")
+
+
 def _is_proven(volunteer, days, known):
     rules = known.rules
     return (

@@ -161,6 +161,7 @@ MODERATORS = [
     ),
     Page("owner", "admin:volunteers_volunteer_change", is_stored=True),
     Page("owner", "admin:calls_unmasking_changelist"),
+    Page("owner", "admin:calls_canary_changelist"),
     Page("moderator", "admin:index", when="pause"),
 ]
 PSYCHOLOGISTS = [

@@ -81,10 +81,13 @@ class RulesAdmin(admin.ModelAdmin):
                 "fields": (
                     *("known_reports", "known_days"),
                     *("proven_reports", "proven_days", "proven_talks", "proven_checks"),
+                    *("checks_new", "checks_known", "checks_proven"),
                 ),
                 "description": _(
                     "Worked out anew at each draw. The word of a volunteer who is not proven "
-                    "retires no number alone. Whoever is marked as doubted stays new."
+                    "retires no number alone. Whoever is marked as doubted stays new. "
+                    "Draws that check lend a number that rings nobody, where the operator has "
+                    "named some."
                 ),
             },
         ),

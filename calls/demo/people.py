@@ -81,6 +81,7 @@ def _caller(n, rng, now):
         code_accepted_on=joined_on,
         reports=reports,
         talks=reports // 8,
+        checks_passed=reports // 8,
         rehearsed=rng.choice((Rehearsed.TRIED, Rehearsed.WHOLE)),
     )
     caller.set_unusable_password()

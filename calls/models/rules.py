@@ -74,6 +74,16 @@ class Rules(models.Model):
         validators=limits(0, 1000),
         help_text=_("Only where there are numbers to check by."),
     )
+    # In a hundred draws; never a volunteer's first.
+    checks_new = models.PositiveSmallIntegerField(
+        _("percent of draws that check, new"), default=8, validators=limits(0, 50)
+    )
+    checks_known = models.PositiveSmallIntegerField(
+        _("percent of draws that check, known"), default=4, validators=limits(0, 50)
+    )
+    checks_proven = models.PositiveSmallIntegerField(
+        _("percent of draws that check, proven"), default=2, validators=limits(0, 50)
+    )
     unmaskings = models.PositiveSmallIntegerField(
         _("whole numbers that a moderator may see in a day"), default=10, validators=limits(0, 500)
     )

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from callrussia import rows
 from calls import outlook, trust
-from calls.models import Draw, Fate, PhoneNumber, Region
+from calls.models import CHECKS, Draw, Fate, PhoneNumber, Region
 from calls.models.draws import Experience
 from calls.pool.lending import reclaim
 from calls.pool.refusals import NotNow, Refusal, refuse
@@ -41,7 +41,7 @@ def draw(volunteer):
     """
     known = outlook.lately()
     chosen = known.choose()
-    if drawn := chosen and _lend(volunteer, known, chosen, random.randrange(TICKETS)):
+    if drawn := chosen and (_check(volunteer, known, chosen) or _begin(volunteer, known, chosen)):
         return drawn
     # The other tab was first: both show the same number.
     if held := held_by(volunteer):
@@ -59,13 +59,14 @@ def held_by(volunteer):
     return rows.first(Draw, HELD, [volunteer.pk])
 
 
-def terms(volunteer, known, awake, ticket):
+def terms(volunteer, known, awake, ticket, is_check=False):
     """The parameters of the statement: see there."""
     level = trust.level(volunteer, known)
     return {
         "id": uuid.uuid4(),
         "volunteer": volunteer.pk,
-        "region": awake.region.pk,
+        "region": CHECKS if is_check else awake.region.pk,
+        "posed_as": awake.region.pk if is_check else None,
         "ticket": ticket,
         "opens": known.rules.opens,
         "weekend_opens": known.rules.weekend_opens,
@@ -115,8 +116,23 @@ def _draw_in(awake, known, volunteer):
     return held_by(volunteer)
 
 
-def _lend(volunteer, known, awake, ticket):
-    return rows.first(Draw, SQL, terms(volunteer, known, awake, ticket))
+def _begin(volunteer, known, awake):
+    return _lend(volunteer, known, awake, random.randrange(TICKETS))
+
+
+def _check(volunteer, known, awake):
+    """Now and then, and never at first, a draw of a number that rings nobody; or None.
+
+    By the same statement, under the same conditions, and with the page of any other.
+    """
+    share = trust.checks(known.rules, trust.level(volunteer, known)) / 100
+    if volunteer.reports and known.has_canaries and random.random() < share:
+        return _lend(volunteer, known, awake, 0, is_check=True)
+    return None
+
+
+def _lend(volunteer, known, awake, ticket, is_check=False):
+    return rows.first(Draw, SQL, terms(volunteer, known, awake, ticket, is_check))
 
 
 def _has_some(region):

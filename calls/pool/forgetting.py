@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
 from calls.models import Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.pool import canaries
 from calls.pool.batches import BATCH, CROWD, SQL, among, batches, drop, keep, lock, run
 from calls.pool.reporting import AMENDABLE, LATE
 from calls.pool.suppression import remember
@@ -34,19 +35,25 @@ def forget(limit=BATCH):
     # volunteers': until somebody locks the number once more, that is the draw's in both.
     drop(Draw.objects.filter(version=0, closed_at__lte=Now() - LATE), limit, NUMBERED)
     final = Draw.objects.filter(number__isnull=False, reported_at__lte=Now() - FORGETTABLE)
-    found = batches(final, limit, named(), "number", "effect", Today())
+    found = batches(final, limit, named(), "number", "effect", "posed_as", Today())
     return sum(_forget(batch, final) for batch in found)
 
 
 @transaction.atomic
 def _forget(batch, final) -> int:
     keep(volunteer for _, volunteer, *_ in batch)
+    checked = {pk: volunteer for pk, volunteer, _, _, posed_as, _ in batch if posed_as}
+    canaries.hold(checked.values())
     _suppress(batch)
     drawn = lock(final.filter(NUMBERED), batch)
-    if len(drawn) < CROWD and not Draw.objects.filter(_due(), among(Draw, drawn)).exists():
+    if (
+        len(drawn.keys() - checked) < CROWD
+        and not Draw.objects.filter(_due(), among(Draw, drawn)).exists()
+    ):
         return 0
 
     run(TALLY, drawn)
+    canaries.judge(drawn.keys() & checked)
     numbers = {pk: number for pk, _, number, *_ in batch}
     _rewrite_numbers({numbers[pk] for pk in drawn})
     rewrite(drawn)
@@ -55,7 +62,11 @@ def _forget(batch, final) -> int:
 
 def _suppress(batch):
     """Keep the hashes of those who asked, before numbers are locked: `suppress` has this order."""
-    asked = [number for _, _, number, effect, _ in batch if effect == Effect.SUPPRESSED]
+    asked = [
+        number
+        for _, _, number, effect, posed_as, _ in batch
+        if effect == Effect.SUPPRESSED and not posed_as
+    ]
     if asked:
         *_, today = batch[0]
         remember(asked, SuppressedNumber.Source.VOLUNTEER, f"calls {today}")

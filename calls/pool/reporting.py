@@ -129,6 +129,10 @@ def _write(number, current, outcome, talk):
     if not is_free:
         # Somebody else has spoken or is speaking: this word may only make it stricter.
         fate, rest = max(fate, before[0]), max(rest, before[1])
+    effect = effects.EFFECTS.get(fate, effect)
+    if current.posed_as_id:
+        # Told as of any other number, but nothing that is said of it retires it.
+        fate, rest = before[0], effects.rest_of_canary(effects.day_of(current.now))
     if fate >= Fate.DONE:
         rest = 0
     told = {
@@ -138,7 +142,7 @@ def _write(number, current, outcome, talk):
         "fate": fate,
         "rest": rest,
         "outcome": outcome,
-        "effect": effects.EFFECTS.get(fate, effect),
+        "effect": effect,
         "ending": Ending.REPORTED,
         # What others had a hand in is not this draw's to take back.
         "wrote_fate": fate if is_free else None,

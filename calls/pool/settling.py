@@ -38,6 +38,9 @@ def settle(limit=BATCH):
     alone. Keys of callers are forgotten 30 days after their week's end.
     """
     drop(Draw.objects.forgotten().filter(drawn_at__lte=Now() - WAITING), limit)
+    # What rings nobody is no call: it stayed for the day's allowance alone.
+    checks = Draw.objects.forgotten().filter(posed_as__isnull=False)
+    drop(checks.filter(drawn_at__lte=Now() - COUNTED), limit)
     settled = sum(
         _settle(batch, week.date())
         for week, alike in _groups()
@@ -53,7 +56,7 @@ def settle(limit=BATCH):
 
 def _groups():
     """(Monday, draws) of each week and effect in which somebody waits."""
-    waiting = Draw.objects.forgotten().filter(drawn_at__lte=Now() - COUNTED)
+    waiting = Draw.objects.forgotten().filter(posed_as=None, drawn_at__lte=Now() - COUNTED)
     weeks = waiting.values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
     for effect, week in weeks.order_by():
         end = week + datetime.timedelta(days=7)

@@ -8,6 +8,7 @@
 --   edition: the newest that Python knew; to_read: the newest that demands reading, or NULL;
 --   has_rehearsal: whether that edition has one;
 --   level: 1…4, as in calls/trust.py;
+--   posed_as: of a number that rings nobody, the region that its page names; else NULL;
 --   opener (or NULL), country, experience, is_proven: noted for the counts.
 WITH caller AS (
     -- Suspending and erasing lock this row for themselves: neither is overtaken by a draw.
@@ -81,11 +82,11 @@ WITH caller AS (
 )
 INSERT INTO calls_draw (
     id, number_id, volunteer_id, expires_at, found_fate, found_rest,
-    opener_id, edition_id, country, experience, is_proven, has_rehearsed
+    posed_as_id, opener_id, edition_id, country, experience, is_proven, has_rehearsed
 )
 SELECT
     %(id)s, number, %(volunteer)s, expires_at, fate, rest,
-    %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s, has_rehearsed
+    %(posed_as)s, %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s, has_rehearsed
 FROM pick, terms, caller
 -- Whoever came second gets no row.
 ON CONFLICT DO NOTHING

@@ -30,6 +30,9 @@ def form(**changes):
         "proven_days": "7",
         "proven_talks": "1",
         "proven_checks": "1",
+        "checks_new": "8",
+        "checks_known": "4",
+        "checks_proven": "2",
         "unmaskings": "10",
     } | changes
 
