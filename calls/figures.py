@@ -76,7 +76,7 @@ def _lately():
 
 def _uncounted():
     """Reports that are in their draws alone until they are forgotten."""
-    return Draw.objects.filter(number__isnull=False, version__gte=1)
+    return Draw.objects.filter(number__isnull=False, posed_as=None, version__gte=1)
 
 
 def _rows(queryset, group, count):

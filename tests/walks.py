@@ -130,6 +130,7 @@ VOLUNTEERS = [
     Page("tired", "calls:home"),
     Page("rested", "calls:home", status=409, form=FORM, when="run_dry"),
     Page("rested", "calls:home", when="fall_asleep"),
+    Page("breathing", "calls:home"),
     Page("rested", "calls:home", when="pause"),
     Page("rested", "guidelines:read", when="publish_anew"),
     Page("rested", "guidelines:section", "protect-them"),
@@ -188,6 +189,8 @@ MODERATORS = [
         for act in ("changelist", "add", "change", "delete", "history")
     ),
     Page("owner", "admin:volunteers_volunteer_change", is_stored=True),
+    Page("owner", "admin:calls_unmasking_changelist"),
+    Page("owner", "admin:calls_canary_changelist"),
     Page("moderator", "admin:index", when="pause"),
 ]
 PSYCHOLOGISTS = [

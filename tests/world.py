@@ -100,8 +100,13 @@ class World:
         self.keys["talking"] = pool.draw(talker).pk
         pool.extend(Draw.objects.get(pk=self.keys["talking"]))
         tired = self._sign_in("tired", make_caller())
-        for _ in range(30):
+        while not pool.refusal(tired):
             pool.release(pool.draw(tired), "not_now")
+        breathing = self._sign_in("breathing", make_caller())
+        pool.release(pool.draw(breathing), "not_now")
+        # Nobody else draws after this.
+        Rules.objects.update(pause_new=900)
+        outlook.forget()
 
     def _make_draws(self, holder):
         """One draw of every stage."""

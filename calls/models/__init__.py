@@ -3,14 +3,26 @@
 from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
-from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
+from calls.models.pool import (
+    CHECKS,
+    Canary,
+    Exclusion,
+    Fate,
+    PhoneNumber,
+    Range,
+    Region,
+    SuppressedNumber,
+)
 from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 from calls.models.trials import Trial
+from calls.models.unmasking import Unmasking
 
 __all__ = [
+    "CHECKS",
     "Call",
     "CallerKey",
+    "Canary",
     "Correction",
     "CountryTally",
     "Draw",
@@ -33,4 +45,5 @@ __all__ = [
     "Rules",
     "SuppressedNumber",
     "Trial",
+    "Unmasking",
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from calls.models.pool import Fate, PhoneNumber
+from calls.models.pool import Fate, PhoneNumber, Region
 from guidelines.models import Edition, Opener
 
 
@@ -125,6 +125,12 @@ class Draw(models.Model):
     felt = models.CharField(max_length=5, choices=Felt, blank=True, default="", db_default="")
     opener_used = models.ForeignKey(
         Opener, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    # Of a number that rings nobody alone: where its page says that it is. Such a draw is never
+    # counted; it stays as long as others only because the day's allowance counts it.
+    posed_as = models.ForeignKey(
+        Region, models.PROTECT, null=True, db_index=False, related_name="+"
     )
 
     # Noted when drawn, for the counts.

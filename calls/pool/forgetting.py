@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
 from calls.models import Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.pool import canaries
 from calls.pool.batches import BATCH, CROWD, SQL, among, batches, drop, keep, lock, run
 from calls.pool.reporting import AMENDABLE, LATE
 from calls.pool.suppression import remember
@@ -31,7 +32,7 @@ def forget(limit=BATCH):
     and beside another sweep.
     """
     drop_unreported(limit)
-    found = batches(final(), limit, named(), "number", "effect", Today())
+    found = batches(final(), limit, named(), "number", "effect", "posed_as", Today())
     return sum(_forget(batch) for batch in found)
 
 
@@ -55,12 +56,18 @@ def drop_unreported(limit=BATCH):
 @transaction.atomic
 def _forget(batch) -> int:
     keep(volunteer for _, volunteer, *_ in batch)
+    checked = {pk: volunteer for pk, volunteer, _, _, posed_as, _ in batch if posed_as}
+    canaries.hold(checked.values())
     _suppress(batch)
     drawn = lock(final().filter(NUMBERED), batch)
-    if len(drawn) < CROWD and not Draw.objects.filter(_due(), among(Draw, drawn)).exists():
+    if (
+        len(drawn.keys() - checked) < CROWD
+        and not Draw.objects.filter(_due(), among(Draw, drawn)).exists()
+    ):
         return 0
 
     run(TALLY, drawn)
+    canaries.judge(drawn.keys() & checked)
     numbers = {pk: number for pk, _, number, *_ in batch}
     _rewrite_numbers({numbers[pk] for pk in drawn})
     rewrite(drawn)
@@ -69,7 +76,11 @@ def _forget(batch) -> int:
 
 def _suppress(batch):
     """Keep the hashes of those who asked, before numbers are locked: `suppress` has this order."""
-    asked = [number for _, _, number, effect, _ in batch if effect == Effect.SUPPRESSED]
+    asked = [
+        number
+        for _, _, number, effect, posed_as, _ in batch
+        if effect == Effect.SUPPRESSED and not posed_as
+    ]
     if asked:
         *_, today = batch[0]
         remember(asked, SuppressedNumber.Source.VOLUNTEER, f"calls {today}")

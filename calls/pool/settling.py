@@ -38,6 +38,8 @@ def settle(limit=BATCH):
     alone. Keys of callers are forgotten 30 days after their week's end.
     """
     drop(Draw.objects.forgotten().filter(drawn_at__lte=Now() - WAITING), limit)
+    # What rings nobody is no call: it stayed for the day's allowance alone.
+    drop(waiting().filter(posed_as__isnull=False), limit)
     settled = sum(
         _settle(batch, week.date())
         for week, alike in _groups()
@@ -68,10 +70,11 @@ def forget_keys() -> int:
 
 def _groups():
     """(Monday, draws) of each week and effect in which somebody waits."""
-    weeks = waiting().values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
+    calls = waiting().filter(posed_as=None)
+    weeks = calls.values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
     for effect, week in weeks.order_by():
         end = week + datetime.timedelta(days=7)
-        yield week, waiting().filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
+        yield week, calls.filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
 
 
 @transaction.atomic
