@@ -1,15 +1,33 @@
 """What the pool, its draws and their calls are."""
 
-from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
+from calls.models.calls import (
+    Call,
+    CallerKey,
+    CountryTally,
+    HourTally,
+    RegionTally,
+    VoidedKey,
+)
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
 from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
 from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 from calls.models.trials import Trial
+from calls.models.voids import (
+    DELAYS,
+    CallerCount,
+    Hours,
+    Measured,
+    Review,
+    Void,
+    VoidedTally,
+)
 
 __all__ = [
+    "DELAYS",
     "Call",
+    "CallerCount",
     "CallerKey",
     "Correction",
     "CountryTally",
@@ -20,8 +38,10 @@ __all__ = [
     "Fate",
     "Felt",
     "HourTally",
+    "Hours",
     "Import",
     "Length",
+    "Measured",
     "Origin",
     "Outcome",
     "PhoneNumber",
@@ -30,7 +50,11 @@ __all__ = [
     "Region",
     "RegionTally",
     "Registry",
+    "Review",
     "Rules",
     "SuppressedNumber",
     "Trial",
+    "Void",
+    "VoidedKey",
+    "VoidedTally",
 ]

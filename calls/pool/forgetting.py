@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
-from calls.models import Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.models import DELAYS, Draw, Effect, Fate, PhoneNumber, SuppressedNumber
 from calls.pool.batches import BATCH, CROWD, SQL, among, batches, drop, keep, lock, run
 from calls.pool.reporting import AMENDABLE, LATE
 from calls.pool.suppression import remember
@@ -90,4 +90,4 @@ def rewrite(drawn, unnamed="hour"):
 
     Those know but the `unnamed` ("hour" or "week") of their drawing.
     """
-    run(FORGET, drawn, named=NAMED, unnamed=unnamed)
+    run(FORGET, drawn, named=NAMED, unnamed=unnamed, delays=[*DELAYS])
