@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from calls import pool
+from calls import pool, review
 
 
 @shared_task(time_limit=60)
@@ -22,3 +22,9 @@ def forget():
 def settle():
     """Scheduled nightly. A missed night is caught up by the next."""
     pool.settle()
+
+
+@shared_task(time_limit=600)
+def raise_reviews():
+    """Scheduled nightly, after `settle`. A missed night is caught up by the next."""
+    review.raise_reviews()
