@@ -1,12 +1,12 @@
 """All that the database holds of a volunteer, for them to see and to take away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import CallerKey, Draw
+from calls.models import CallerCount, CallerKey, Draw, Measured, Review, Void
 from calls.models.pool import masked
 from guidelines.models import Confirmation
 from volunteers.models import Volunteer
@@ -45,6 +45,7 @@ DRAW = {
     "experience": _("Your calls up to then"),
     "is_proven": _("Proven"),
     "has_rehearsed": _("Rehearsed"),
+    "delay": _("Time until the report, in bands"),
 }
 
 
@@ -63,7 +64,15 @@ CALLER_KEY = (
     "volunteer",
     {"week": _("Week of"), "key": _("Key beside its calls")},
 )
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey}
+COUNT = {"kind": _("Counted by"), "value": _("Which"), "country": _("Country"), "calls": _("Calls")}
+VOID = (Void, "volunteer", {"voided_on": _("Your reports are left out since")})
+REVIEW = {
+    "raised_on": _("Begun"),
+    "reasons": _("Why"),
+    "state": _("State"),
+    "closed_on": _("Ended"),
+}
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Review, Void}
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,7 @@ def held(volunteer) -> list[Part]:
             ),
             _rows(volunteer, CALLER_KEY),
         ),
+        *_looked_at(volunteer),
         Part(
             "work",
             _("What you did as a member of the team"),
@@ -125,6 +135,36 @@ def held(volunteer) -> list[Part]:
         ),
     ]
     return [part for part in found if part.rows]
+
+
+def _looked_at(volunteer):
+    """What is known of how they report, and what came of it."""
+    return [
+        Part(
+            "counts",
+            _("What was counted of your calls"),
+            _("As long as the week’s key. None of it tells of a number, or of what was said."),
+            [
+                _told(row, COUNT, value=row.label)
+                for row in CallerCount.objects.filter(caller_key__volunteer=volunteer)
+            ],
+        ),
+        Part(
+            "reviews",
+            _("Looks that we took at your reports"),
+            _("Forgotten 37 days after they ended. By itself none of them changes anything."),
+            [
+                _told(row, REVIEW, reasons=", ".join(str(Measured(r).label) for r in row.reasons))
+                for row in Review.objects.filter(volunteer=volunteer)
+            ],
+        ),
+        Part(
+            "void",
+            _("Reports that are left out of our figures"),
+            UNTIL_DELETED,
+            _rows(volunteer, VOID),
+        ),
+    ]
 
 
 def as_json(parts) -> dict:
@@ -160,6 +200,11 @@ def _items(row, labels):
         if value not in (None, ""):
             found.append(Item(name, label, getattr(value, "code", value), shown))
     return found
+
+
+def _told(row, labels, **shown):
+    """As `_items`, where some values are `shown` by other words."""
+    return [replace(item, shown=shown.get(item.key, item.shown)) for item in _items(row, labels)]
 
 
 def _rows(volunteer, told):
