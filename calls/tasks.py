@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from callrussia import retention
-from calls import pool
+from calls import pool, review
 
 
 @shared_task(time_limit=60)
@@ -26,3 +26,10 @@ def settle():
     """Scheduled nightly. A missed night is caught up by the next."""
     retention.run("caller keys")
     retention.run("settle")
+
+
+@shared_task(time_limit=600)
+def raise_reviews():
+    """Scheduled nightly, after `settle`. A missed night is caught up by the next."""
+    retention.run("reviews")
+    review.raise_reviews()

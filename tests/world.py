@@ -17,15 +17,17 @@ from django.utils import timezone, translation
 
 from callrussia.models import SecurityEvent
 from calls import outlook, pool
-from calls.models import Call, Draw, Outcome, Range, Region, Rules, SuppressedNumber
+from calls.models import Call, Draw, Outcome, Range, Region, Review, Rules, SuppressedNumber
 from campaign.models import HelpRequest
 from guidelines import library
 from guidelines.models import Note, Opener, Section
 from tests.calls.evidence.held import make_calls, make_talks, make_trial
+from tests.calls.fabricators import QUICK, make_counts, make_everybody
 from tests.factories import expire, make_caller, make_number, make_region, make_volunteer, move
 from tests.guidelines.texts import publish_rehearsal
 
 ONE_ROW = ("_change", "_delete", "_history", "_texts", "_anew", "_end")
+ONE_ROW += ("_fine", "_void", "_undo")
 LATELY = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 JOINING = {
     "email": "joining@example.org",
@@ -55,6 +57,7 @@ class World:
         self._make_staff()
         self._make_rows()
         self._make_trial()
+        self._make_review()
 
     def address(self, name, key=""):
         """Where the page is; a page of the admin about one row takes the first of its model."""
@@ -200,6 +203,11 @@ class World:
             make_talks(30, opener, felt="warm", opener_used_id=opener)
             make_calls(40, opener, experience="2-5")
             make_calls(5, opener, experience="6-20", has_rehearsed=True)
+
+    def _make_review(self):
+        """One that is open, of somebody who stands out in two ways."""
+        make_everybody()
+        Review.objects.create(volunteer=make_counts(**QUICK), reasons=["delays", "quick"])
 
     def pause(self):
         Rules.objects.update(is_paused=True)

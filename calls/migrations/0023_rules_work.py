@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calls', '0016_checks_region'),
+        ('calls', '0019_void_rights'),
     ]
 
     operations = [

@@ -1,6 +1,13 @@
 """What the pool, its draws and their calls are."""
 
-from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
+from calls.models.calls import (
+    Call,
+    CallerKey,
+    CountryTally,
+    HourTally,
+    RegionTally,
+    VoidedKey,
+)
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
 from calls.models.pool import (
@@ -17,10 +24,21 @@ from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 from calls.models.trials import Trial
 from calls.models.unmasking import Unmasking
+from calls.models.voids import (
+    DELAYS,
+    CallerCount,
+    Hours,
+    Measured,
+    Review,
+    Void,
+    VoidedTally,
+)
 
 __all__ = [
     "CHECKS",
+    "DELAYS",
     "Call",
+    "CallerCount",
     "CallerKey",
     "Canary",
     "Correction",
@@ -32,8 +50,10 @@ __all__ = [
     "Fate",
     "Felt",
     "HourTally",
+    "Hours",
     "Import",
     "Length",
+    "Measured",
     "Origin",
     "Outcome",
     "PhoneNumber",
@@ -42,8 +62,12 @@ __all__ = [
     "Region",
     "RegionTally",
     "Registry",
+    "Review",
     "Rules",
     "SuppressedNumber",
     "Trial",
     "Unmasking",
+    "Void",
+    "VoidedKey",
+    "VoidedTally",
 ]

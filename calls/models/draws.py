@@ -140,6 +140,8 @@ class Draw(models.Model):
     experience = models.CharField(max_length=4, choices=Experience)
     is_proven = models.BooleanField(default=False, db_default=False)
     has_rehearsed = models.BooleanField(default=False, db_default=False)
+    # Once forgotten, the band of the time until the report (DELAYS); null with the volunteer.
+    delay = models.PositiveSmallIntegerField(null=True)
 
     objects = DrawQuerySet.as_manager()
 

@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
-from calls.models import Draw, Effect, Fate, PhoneNumber, SuppressedNumber
-from calls.pool import canaries
+from calls.models import DELAYS, Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.pool import canaries, keys
 from calls.pool.batches import BATCH, CROWD, SQL, among, batches, drop, keep, lock, run
 from calls.pool.reporting import AMENDABLE, LATE
 from calls.pool.suppression import remember
@@ -32,8 +32,10 @@ def forget(limit=BATCH):
     and beside another sweep.
     """
     drop_unreported(limit)
-    found = batches(final(), limit, named(), "number", "effect", "posed_as", Today())
-    return sum(_forget(batch) for batch in found)
+    called, checks = final().filter(posed_as=None), final().filter(posed_as__isnull=False)
+    found = batches(called, limit, named(), "number", "effect", Today())
+    forgotten = sum(_forget(batch) for batch in found)
+    return forgotten + sum(_forget_checks(batch) for batch in batches(checks, limit, named()))
 
 
 def final():
@@ -56,31 +58,36 @@ def drop_unreported(limit=BATCH):
 @transaction.atomic
 def _forget(batch) -> int:
     keep(volunteer for _, volunteer, *_ in batch)
-    checked = {pk: volunteer for pk, volunteer, _, _, posed_as, _ in batch if posed_as}
-    canaries.hold(checked.values())
     _suppress(batch)
     drawn = lock(final().filter(NUMBERED), batch)
-    if (
-        len(drawn.keys() - checked) < CROWD
-        and not Draw.objects.filter(_due(), among(Draw, drawn)).exists()
-    ):
+    if len(drawn) < CROWD and not Draw.objects.filter(_due(), among(Draw, drawn)).exists():
         return 0
 
     run(TALLY, drawn)
-    canaries.judge(drawn.keys() & checked)
     numbers = {pk: number for pk, _, number, *_ in batch}
     _rewrite_numbers({numbers[pk] for pk in drawn})
     rewrite(drawn)
     return len(drawn)
 
 
+@transaction.atomic
+def _forget_checks(batch) -> int:
+    """In no transaction of numbers that ring somebody: it writes of their volunteers.
+
+    Nobody is called by them, so that no crowd must hide who drew them.
+    """
+    canaries.hold(volunteer for _, volunteer in batch)
+    drawn = lock(final().filter(NUMBERED), batch)
+    for judged in canaries.judge(pk for pk, volunteer in batch if volunteer and pk in drawn):
+        if judged.is_hit:
+            keys.hit(judged.volunteer, judged.week)
+    rewrite(drawn)
+    return len(drawn)
+
+
 def _suppress(batch):
     """Keep the hashes of those who asked, before numbers are locked: `suppress` has this order."""
-    asked = [
-        number
-        for _, _, number, effect, posed_as, _ in batch
-        if effect == Effect.SUPPRESSED and not posed_as
-    ]
+    asked = [number for _, _, number, effect, _ in batch if effect == Effect.SUPPRESSED]
     if asked:
         *_, today = batch[0]
         remember(asked, SuppressedNumber.Source.VOLUNTEER, f"calls {today}")
@@ -115,4 +122,4 @@ def rewrite(drawn, unnamed="hour"):
 
     Those know but the `unnamed` ("hour" or "week") of their drawing.
     """
-    run(FORGET, drawn, named=NAMED, unnamed=unnamed)
+    run(FORGET, drawn, named=NAMED, unnamed=unnamed, delays=[*DELAYS])
