@@ -75,7 +75,7 @@ def test_the_keys_that_hold_the_pool_hold_its_twin(tmp_path):
     load_registry()
     import_pool(write(tmp_path, f"{MOSCOW}\n"))
 
-    PhoneNumber.objects.create(number=TOMSK, region_id=999, ticket=1)
+    PhoneNumber.objects.create(number=TOMSK, region_id=99_999, ticket=1)
 
     with pytest.raises(IntegrityError, match="violates foreign key constraint"):
         connection.check_constraints()
