@@ -92,8 +92,7 @@ def sign_out_everywhere(volunteer):
     """End all sessions of `volunteer`. Each call does it once more."""
     volunteer.session_mark = get_random_string(22)
     Volunteer.objects.filter(pk=volunteer.pk).update(session_mark=volunteer.session_mark)
-    for session in volunteer.sessions.all():
-        sessions.end(session)
+    _end_sessions(volunteer)
 
 
 def reset_factors(volunteer):
@@ -178,6 +177,8 @@ def _erase(volunteer, due):
     # What moderators did to the account. What its owner did in the admin goes with the account.
     kind = ContentType.objects.get_for_model(Volunteer)
     LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).delete()
+    # The account takes the rows of its sessions along, and would leave their copies in the cache.
+    _end_sessions(found)
     found.delete()
     return True
 
@@ -209,6 +210,11 @@ def _names_of(volunteer):
     pk = str(volunteer.pk)
     entries = {(SESSION_KEY, pk), ("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
     return entries, {address_of(volunteer), volunteer.pseudonym} - {""}
+
+
+def _end_sessions(volunteer):
+    for session in volunteer.sessions.all():
+        sessions.end(session)
 
 
 def _put(volunteer, standing, is_active):

@@ -26,6 +26,7 @@ def test_a_failure_is_told_in_both_languages_without_reading_anything(rf):
     assert "Something broke on our side" in page
 
 
+@pytest.mark.django_db
 def test_a_form_without_its_token_is_told_what_to_do():
     response = Client(enforce_csrf_checks=True).post("/en/help/", {"message": "Hello"})
 

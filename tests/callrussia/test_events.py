@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from callrussia import events, tasks
+from callrussia import events, retention
 from callrussia.events import Kind
 from callrussia.models import SecurityEvent
 from tests.factories import make_volunteer
@@ -88,7 +88,7 @@ def test_after_fourteen_days_they_are_removed():
         SecurityEvent.objects.create(kind=Kind.LIMIT, at=at, count=1)
 
     due = events.due()
-    tasks.purge_events()
+    retention.run("security events")
 
     assert due == 2
     assert SecurityEvent.objects.count() == 2

@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -12,13 +11,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from callrussia import retention
-from callrussia.models import Run
+from callrussia.models import Run, SecurityEvent
 from callrussia.tasks import remove
 from calls import pool, tasks
-from calls.models import CallerKey, Draw, Outcome
+from calls.models import CallerKey, Draw, Outcome, Review
 from guidelines import typing
 from guidelines.models import Section, Typed
 from tests.factories import expire, make_caller, make_number, make_volunteer, move
+from volunteers.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +61,11 @@ def make_all_due():
     long_ago = {"active_month": "2025-01-01", "joined_on": "2025-01-01"}
     make_volunteer(**long_ago)
     make_volunteer(**long_ago, warned_on="2025-09-01")
-    EmailAddress.objects.create(user=make_volunteer(joined_on="2025-01-01"), email="n@example.org")
+    unconfirmed = make_volunteer(joined_on="2025-01-01")
+    EmailAddress.objects.filter(user=unconfirmed).update(verified=False)
     typing.keep(Section, 1, caller, {"title_ru": "…"}, 1)
+    Review.objects.create(volunteer=caller, reasons=["quick"])
+    SecurityEvent.objects.create(kind="code", at="2025-01-01T12:00Z", count=1)
     Typed.objects.update(typed_at=F("typed_at") - datetime.timedelta(days=31))
 
 
@@ -111,6 +114,7 @@ def test_every_task_goes_through_the_register(settings):
     make_all_due()
     tasks.forget()
     tasks.settle()
+    tasks.raise_reviews()
     for entry in settings.CELERY_BEAT_SCHEDULE.values():
         if entry["task"] == remove.name:
             remove(*entry["args"])
@@ -137,6 +141,8 @@ def test_what_is_due_is_told_job_by_job():
         "unreported": 1,
         "settle": 0,
         "caller keys": 1,
+        "reviews": 1,
+        "security events": 1,
         "typed": 1,
         "sign-ups": 1,
         "warnings": 1,
