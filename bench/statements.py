@@ -56,7 +56,7 @@ def terms(volunteer: int, place: int | None = None) -> dict:
     known = outlook.lately()
     chosen = next((a for a in known.wet if a.region.pk == place), None) or known.choose()
     ticket = random.randrange(drawing.TICKETS)
-    return drawing.terms(Volunteer(pk=volunteer, country="LT"), known, chosen, ticket)
+    return drawing.terms(Volunteer.objects.get(pk=volunteer), known, chosen, ticket)
 
 
 def limit(people: range) -> str:
