@@ -43,6 +43,8 @@ BRAND = {
 }
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
+# Where the quick exit leads: a page that anybody may have open.
+EXIT_URL = env.address("EXIT_URL", ("https",), "https://www.wikipedia.org/")
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
 PROXIES = env.number("PROXIES", 0)
 
@@ -72,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "callrussia.leaving.lead_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -250,7 +253,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers look at where the answer to a form leads, too.
+        "form-action": [SELF, "https://{}".format(EXIT_URL.split("/")[2])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
