@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from calls import pool
+from calls import care, pool
 
 
 @shared_task(time_limit=60)
@@ -22,3 +22,10 @@ def forget():
 def settle():
     """Scheduled nightly. A missed night is caught up by the next."""
     pool.settle()
+    care.tidy()
+
+
+@shared_task(time_limit=60)
+def stir_counts():
+    """Scheduled every minute. A missed run is made up for by the next."""
+    care.stir()

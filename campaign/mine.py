@@ -6,7 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import CallerKey, Draw
+from calls.models import CallerKey, DayOff, Draw
 from calls.models.pool import masked
 from guidelines.models import Confirmation
 from volunteers.models import Volunteer
@@ -63,7 +63,8 @@ CALLER_KEY = (
     "volunteer",
     {"week": _("Week of"), "key": _("Key beside its calls")},
 )
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey}
+DAY_OFF = (DayOff, "volunteer", {"until": _("Until")})
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey, DayOff}
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def held(volunteer) -> list[Part]:
             ),
             [_draw(drawn) for drawn in Draw.objects.filter(volunteer=volunteer)],
         ),
+        _day_off(volunteer),
         Part(
             "confirmations",
             _("Editions of the guidelines that you have read"),
@@ -132,6 +134,11 @@ def as_json(parts) -> dict:
     return {
         part.key: [{item.key: item.value for item in row} for row in part.rows] for part in parts
     }
+
+
+def _day_off(volunteer):
+    kept = _("Deleted in the night after it.")
+    return Part("day_off", _("The day that you took off"), kept, _rows(volunteer, DAY_OFF))
 
 
 def _account(volunteer):
