@@ -8,4 +8,5 @@ def site(request):
     return {
         "brand": settings.BRAND.get(get_language(), settings.BRAND["en"]),
         "is_demo": settings.DEMO,
+        "exit_url": settings.EXIT_URL,
     }

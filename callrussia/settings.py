@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from callrussia import env
 from callrussia.schedule import SCHEDULE
+from callrussia.sign_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +46,8 @@ BRAND = {
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
 # Whoever deletes their account is told how long a copy of the database may still hold it.
 BACKUP_DAYS = env.number("BACKUP_DAYS", 30)
+# Where the quick exit leads: a page that anybody may have open.
+EXIT_URL = env.address("EXIT_URL", ("https",), "https://www.wikipedia.org/")
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
 PROXIES = env.number("PROXIES", 0)
 
@@ -75,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "callrussia.leaving.lead_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -151,54 +155,10 @@ AUTHENTICATION_BACKENDS = ["volunteers.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "calls:home"
 LOGOUT_REDIRECT_URL = "campaign:landing"
-ACCOUNT_ADAPTER = "volunteers.adapter.Adapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# allauth has a table of its own, in which pseudonyms stand for addresses: volunteers/addresses.py.
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-# Which of callrussia.work.Asked holds: a rule, which lies above what asks for it.
-PROOF_OF_WORK = "calls.outlook.proof_of_work"
-# No password field here makes allauth's sign-in send a code instead.
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
-# The same answer for a known and an unknown address: nobody learns who volunteers.
-ACCOUNT_PREVENT_ENUMERATION = True
-# callrussia/limits.py counts in their place: these read the cache unguarded, and let anybody use
-# up what somebody else's address has. Those of a staff member's second factor stay.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(("signup", "login", "request_login_code", "confirm_email"))
-ACCOUNT_FORMS = {
-    "signup": "volunteers.forms.JoinForm",
-    "login": "volunteers.forms.SignInForm",
-    "confirm_login_code": "volunteers.forms.SignInCodeForm",
-    "confirm_email_verification_code": "volunteers.forms.JoinCodeForm",
-}
-ACCOUNT_SIGNUP_REDIRECT_URL = "guidelines:read"
-ACCOUNT_SESSION_REMEMBER = True
-# The brand stands in the subjects themselves, in the language of each mail.
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-
-MFA_ADAPTER = "volunteers.second_factor.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Browsers trust http on the machine itself; the library does so only when told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_FORMS = {
-    "add_webauthn": "volunteers.factor_forms.PasskeyForm",
-    "edit_webauthn": "volunteers.factor_forms.PasskeyNameForm",
-    "activate_totp": "volunteers.factor_forms.ActivateForm",
-    "authenticate": "volunteers.factor_forms.FactorForm",
-    "reauthenticate": "volunteers.factor_forms.FactorAgainForm",
-}
+# Which of callrussia.work.Asked holds: a rule, which lies above what asks for it.
+PROOF_OF_WORK = "calls.outlook.proof_of_work"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
@@ -249,7 +209,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers look at where the answer to a form leads, too.
+        "form-action": [SELF, "https://{}".format(EXIT_URL.split("/")[2])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }

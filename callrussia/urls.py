@@ -5,9 +5,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from callrussia import health
+from callrussia import health, leaving
 
-urlpatterns = [path("health/", health.health, name="health")]
+urlpatterns = [
+    path("health/", health.health, name="health"),
+    path("leave/", leaving.leave, name="leave"),
+]
 urlpatterns += i18n_patterns(
     path("", include("campaign.urls")),
     path("call/", include("calls.urls")),

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import CallerKey, Draw
+from calls.models import CallerKey, DayOff, Draw
 from calls.models.pool import masked
 from guidelines.models import Confirmation
 from volunteers.models import Session, Volunteer
@@ -68,7 +68,8 @@ CALLER_KEY = (
 )
 SESSION = (Session, "volunteer", {"since": _("Signed in since"), "expire_date": _("Ends")})
 FACTOR = {"type": _("Kind"), "created_at": _("Set up on")}
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Session, Authenticator}
+DAY_OFF = (DayOff, "volunteer", {"until": _("Until")})
+TOLD = {Draw, EmailAddress, Confirmation, CallerKey, DayOff, Session, Authenticator}
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def held(volunteer) -> list[Part]:
             ),
             [_draw(drawn) for drawn in Draw.objects.filter(volunteer=volunteer)],
         ),
+        _day_off(volunteer),
         Part(
             "confirmations",
             _("Editions of the guidelines that you have read"),
@@ -156,6 +158,11 @@ def as_json(parts) -> dict:
     return {
         part.key: [{item.key: item.value for item in row} for row in part.rows] for part in parts
     }
+
+
+def _day_off(volunteer):
+    kept = _("Deleted in the night after it.")
+    return Part("day_off", _("The day that you took off"), kept, _rows(volunteer, DAY_OFF))
 
 
 def _account(volunteer):

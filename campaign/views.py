@@ -60,7 +60,7 @@ def my_data_file(request, kind):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def help(request):
-    form = HelpForm(request.POST or None)
+    form = HelpForm(request.POST or None, initial={"topic": request.GET.get("topic")})
     if request.method != "POST":
         return render(request, "campaign/help.html", {"form": form})
     if form.is_valid() and (lack := work.lack(request)):

@@ -1,6 +1,7 @@
 """What the pool, its draws and their calls are."""
 
 from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
+from calls.models.care import DayOff, Encounter
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
 from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
@@ -13,8 +14,10 @@ __all__ = [
     "CallerKey",
     "Correction",
     "CountryTally",
+    "DayOff",
     "Draw",
     "Effect",
+    "Encounter",
     "Ending",
     "Exclusion",
     "Fate",
