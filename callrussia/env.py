@@ -2,8 +2,11 @@
 
 import os
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
+# A demo's mailboxes are on the machine itself.
+validate_email = EmailValidator(allowlist=["localhost"])
 TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -45,6 +48,16 @@ def number(name: str, default: int, least: int = 0) -> int:
     if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
     return int(value)
+
+
+def mailbox(name: str, default: str | None = None) -> str:
+    """The variable `name`, an e-mail address."""
+    value = text(name, default)
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name} must be an e-mail address.") from None
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -41,6 +41,16 @@ BRAND = {
     "ru": env.text("BRAND_RU", "Звонок в\N{NO-BREAK SPACE}Россию"),
     "en": env.text("BRAND_EN", "Call Russia"),
 }
+# Who answers for the site before the law: the privacy notice names them, so none does without.
+SAMPLE = None if PRODUCTION else "A sample: in earnest, the operator’s own stands here"
+CONTROLLER = {
+    "name": env.text("CONTROLLER_NAME", SAMPLE),
+    "address": env.text("CONTROLLER_ADDRESS", SAMPLE),
+    "email": env.mailbox("CONTROLLER_EMAIL", None if PRODUCTION else "sample@localhost"),
+    "authority": env.text("SUPERVISORY_AUTHORITY", SAMPLE),
+}
+# Where people write who do not want to be called; `manage.py suppress` reads what they wrote.
+OBJECT_EMAIL = env.mailbox("OBJECT_EMAIL", None if PRODUCTION else "object@localhost")
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
