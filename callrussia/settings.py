@@ -24,6 +24,9 @@ SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY", LOCAL_SECRET)
 # Keys the pseudonyms by which accounts are found, and seals the addresses that are kept.
 ADDRESS_KEY = env.secret("ADDRESS_KEY", LOCAL_SECRET)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+ONION_ADDRESS = env.origins("ONION_ADDRESS", env.ONION, most=1)
+MIRRORS = env.origins("MIRRORS", env.SECURE)
+ALLOWED_HOSTS += [origin.partition("://")[2] for origin in ONION_ADDRESS + MIRRORS]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 if not PRODUCTION and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
     raise ImproperlyConfigured(
@@ -35,7 +38,7 @@ if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
     raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
 if PRODUCTION and ADDRESS_KEY in (SECRET_KEY, SUPPRESSION_KEY):
     raise ImproperlyConfigured("ADDRESS_KEY must be another secret than the other two.")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS") + ONION_ADDRESS + MIRRORS
 
 BRAND = {
     "ru": env.text("BRAND_RU", "Звонок в\N{NO-BREAK SPACE}Россию"),
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django_countries",
     "phonenumber_field",
     "csp",
@@ -92,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "callrussia.middleware.time_zone",
     "callrussia.middleware.never_store",
+    "callrussia.middleware.onion_location",
 ]
 ROOT_URLCONF = "callrussia.urls"
 WSGI_APPLICATION = "callrussia.wsgi.application"
