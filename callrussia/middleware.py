@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
@@ -16,6 +18,24 @@ def time_zone(get_response):
             with timezone.override(ZoneInfo(request.user.time_zone)):
                 return get_response(request)
         return get_response(request)
+
+    return middleware
+
+
+def onion_location(get_response):
+    """Tell Tor Browser where this page is reached without leaving Tor.
+
+    https://community.torproject.org/onion-services/advanced/onion-location/
+    """
+    if not settings.ONION_ADDRESS:
+        raise MiddlewareNotUsed
+    (onion,) = settings.ONION_ADDRESS
+
+    def middleware(request):
+        response = get_response(request)
+        if not request.get_host().endswith(".onion"):
+            response["Onion-Location"] = onion + request.path
+        return response
 
     return middleware
 

@@ -25,6 +25,9 @@ SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY", LOCAL_SECRET)
 # Keys the pseudonyms by which accounts are found, and seals the addresses that are kept.
 ADDRESS_KEY = env.secret("ADDRESS_KEY", LOCAL_SECRET)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+ONION_ADDRESS = env.origins("ONION_ADDRESS", env.ONION, most=1)
+MIRRORS = env.origins("MIRRORS", env.SECURE)
+ALLOWED_HOSTS += [origin.partition("://")[2] for origin in ONION_ADDRESS + MIRRORS]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 if not PRODUCTION and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
     raise ImproperlyConfigured(
@@ -36,12 +39,22 @@ if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
     raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
 if PRODUCTION and ADDRESS_KEY in (SECRET_KEY, SUPPRESSION_KEY):
     raise ImproperlyConfigured("ADDRESS_KEY must be another secret than the other two.")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS") + ONION_ADDRESS + MIRRORS
 
 BRAND = {
     "ru": env.text("BRAND_RU", "Звонок в\N{NO-BREAK SPACE}Россию"),
     "en": env.text("BRAND_EN", "Call Russia"),
 }
+# Who answers for the site before the law: the privacy notice names them, so none does without.
+SAMPLE = None if PRODUCTION else "A sample: in earnest, the operator’s own stands here"
+CONTROLLER = {
+    "name": env.text("CONTROLLER_NAME", SAMPLE),
+    "address": env.text("CONTROLLER_ADDRESS", SAMPLE),
+    "email": env.mailbox("CONTROLLER_EMAIL", None if PRODUCTION else "sample@localhost"),
+    "authority": env.text("SUPERVISORY_AUTHORITY", SAMPLE),
+}
+# Where people write who do not want to be called; `manage.py suppress` reads what they wrote.
+OBJECT_EMAIL = env.mailbox("OBJECT_EMAIL", None if PRODUCTION else "object@localhost")
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
 # Whoever deletes their account is told how long a copy of the database may still hold it.
@@ -62,6 +75,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django_countries",
     "phonenumber_field",
     "csp",
@@ -91,6 +105,7 @@ MIDDLEWARE = [
     "callrussia.middleware.time_zone",
     "callrussia.middleware.never_store",
     "callrussia.middleware.count_refused",
+    "callrussia.middleware.onion_location",
 ]
 ROOT_URLCONF = "callrussia.urls"
 WSGI_APPLICATION = "callrussia.wsgi.application"

@@ -1,5 +1,6 @@
 """The public pages."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
@@ -30,6 +31,24 @@ def about(request):
     holds_personal = Import.objects.personal().exists()
     context = {"registry_on": registry.loaded_on(), "holds_personal": holds_personal}
     return render(request, "campaign/about.html", context)
+
+
+@keeping.for_strangers
+@require_safe
+def privacy(request):
+    context = {"controller": settings.CONTROLLER, "object_email": settings.OBJECT_EMAIL}
+    return render(request, "campaign/privacy.html", context)
+
+
+@keeping.for_strangers
+@require_safe
+def privacy_law(request):
+    context = {
+        "controller": settings.CONTROLLER,
+        "object_email": settings.OBJECT_EMAIL,
+        "holds_personal": Import.objects.personal().exists(),
+    }
+    return render(request, "campaign/privacy_law.html", context)
 
 
 @keeping.for_strangers

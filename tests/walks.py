@@ -39,6 +39,8 @@ SELECTED = {"action": "pause", "_selected_action": True}
 PUBLIC = [
     Page("guest", "campaign:landing"),
     Page("guest", "campaign:about"),
+    Page("guest", "campaign:privacy"),
+    Page("guest", "campaign:privacy_law"),
     Page("guest", "campaign:other_ways"),
     Page("guest", "campaign:help"),
     Page("guest", "campaign:help", query="?topic=threat"),
