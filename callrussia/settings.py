@@ -129,6 +129,7 @@ CACHES = {
 }
 # The cache answers, PostgreSQL remembers: losing the cache signs nobody out.
 SESSION_ENGINE = "callrussia.sessions"
+# From signing in, and not from the last request: volunteers/receivers.py.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 CELERY_BROKER_URL = env.address("BROKER_URL", (*REDIS, "redis+socket"), REDIS_URL)
