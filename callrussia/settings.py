@@ -91,6 +91,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "callrussia.middleware.closed_house",
+    "callrussia.middleware.few_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "callrussia.leaving.lead_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,7 +102,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "volunteers.second_factor.Gate",
     "callrussia.middleware.time_zone",
@@ -153,6 +155,7 @@ CACHES = {
 }
 # The cache answers, PostgreSQL remembers: losing the cache signs nobody out.
 SESSION_ENGINE = "volunteers.sessions"
+# From signing in, and not from the last request: volunteers/receivers.py.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 CELERY_BROKER_URL = env.address("BROKER_URL", (*REDIS, "redis+socket"), REDIS_URL)
@@ -226,14 +229,16 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         # Browsers look at where the answer to a form leads, too.
         "form-action": [SELF, "https://{}".format(EXIT_URL.split("/")[2])],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "callrussia.messages.Storage"
+MESSAGE_COOKIE_NAME = "messages"
 CSRF_FAILURE_VIEW = "callrussia.failures.forged"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
@@ -243,13 +248,23 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers take these names from this very host alone, and by https.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    MESSAGE_COOKIE_NAME = "__Host-messages"
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-# No address of a client and no value of a variable may reach a log line.
+# No address of a client and no value of a variable may reach a log line: callrussia/logs.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "callrussia.logs.Line",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LEVELS, "INFO")},
     "loggers": {

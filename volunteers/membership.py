@@ -111,6 +111,11 @@ def sign_out_device(volunteer, handle):
     return bool(found)
 
 
+def sign_everybody_out():
+    """End all sessions of all, each at its next request; how many accounts there are."""
+    return Volunteer.objects.update(session_mark=get_random_string(22))
+
+
 def keep_address(volunteer, address):
     """Keep `address`, sealed, to write to. False where it is not the one they sign in with."""
     if volunteer.pseudonym != pseudonym(address):
