@@ -7,14 +7,15 @@ import contextlib
 import re
 from fnmatch import fnmatch
 
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import get_resolver
 from django.utils import translation
 
+from callrussia.models import SecurityEvent
 from tests.test_pages import path_of, routes
+from volunteers.models import Session
 
 PUBLIC = (
     *("health", "campaign:landing", "campaign:about", "campaign:help", "campaign:other_ways"),
@@ -23,6 +24,8 @@ PUBLIC = (
     *("volunteers:join", "volunteers:join_codename", "volunteers:sign_in*", "account_login"),
     *("account_signup", "account_inactive", "volunteers:codename*", "volunteers:check_codename"),
     *("guidelines:catch_up", "account_email", "account_logout", "admin:logout"),
+    *("campaign:privacy", "campaign:privacy_law", "leave", "mfa_list_webauthn"),
+    "volunteers:farewell",
 )
 ACCOUNT = (
     *("calls:home", "calls:draw", "calls:rehearse", "campaign:my_data*", "guidelines:note"),
@@ -30,6 +33,11 @@ ACCOUNT = (
     *("volunteers:forget_address", "volunteers:leave", "volunteers:erase"),
     *("account_confirm_login_code", "account_email_verification_sent"),
     # To look leads to the page of the draw, which is not there for others.
+    *("calls:care", "calls:evening", "calls:go_on", "calls:met", "calls:stop"),
+    *("volunteers:devices", "volunteers:sign_out_device"),
+    *("mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"),
+    # Whoever is signed in is led home.
+    *("mfa_authenticate", "mfa_login_webauthn"),
     *("calls:amend", "calls:extend", "calls:release", "calls:report", "calls:unrelease"),
 )
 THE_DRAW = ("drawn", "extend", "report", "amend", "release", "unrelease")
@@ -41,13 +49,18 @@ MODERATION = (
     *("admin:calls_phonenumber_changelist", "admin:calls_phonenumber_suppress"),
     "admin:calls_rules_*",
     *("admin:campaign_helprequest_*", "admin:volunteers_volunteer_*"),
+    *("admin:callrussia_*", "admin:volunteers_inactivity_*"),
 )
 # The list of rules, of which there is one, leads on to it; there they are refused.
-WRITING = ("admin:guidelines_*", "admin:calls_trial_*", "admin:calls_rules_changelist")
+WRITING = (
+    *("admin:guidelines_*", "admin:calls_trial_*", "admin:calls_rules_changelist"),
+    *("admin:calls_encounter_changelist", "admin:volunteers_inactivity_changelist"),
+)
 # Made, changed or deleted by verbs alone, or about a row that is not there.
 NOBODY = (
     *("admin:calls_rules_add", "admin:calls_rules_delete", "admin:campaign_helprequest_add"),
     *("admin:volunteers_volunteer_add", "admin:volunteers_volunteer_delete"),
+    *("admin:volunteers_inactivity_add", "admin:volunteers_inactivity_delete"),
     *("admin:guidelines_edition_add", "admin:guidelines_edition_delete"),
     *("admin:guidelines_note_add", "admin:guidelines_*_settle", "admin:view_on_site"),
     *("admin:guidelines_question_comment", "admin:guidelines_question_review"),
@@ -142,5 +155,5 @@ def faults(answer, who):
     return found
 
 
-# A session may begin or be renewed by a page.
-SESSIONS = Session._meta.db_table
+# A session may begin or be renewed by a page, and what is refused is counted.
+KEPT_ASIDE = {Session._meta.db_table, SecurityEvent._meta.db_table}

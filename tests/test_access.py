@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.http import HttpResponseNotAllowed
 
 from calls.models import Draw
-from tests.access import MAY, SESSIONS, THE_DRAW, Devices, addresses, faults, may, snapshot
+from tests.access import KEPT_ASIDE, MAY, THE_DRAW, Devices, addresses, faults, may, snapshot
 from tests.test_pages import path_of
 from tests.world import World
 from volunteers import membership
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 ODD = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 # Where an old token leads back to the draw; to report takes none at all: calls/views/draws.py.
 ACTS = ("amend", "extend", "release", "unrelease", "drawn")
-NO_TOKEN = {}
+NO_TOKEN = {"leave": "/leave/"}
 SIGN_IN = ("/en/account/login/", "/en/admin/login/")
 
 
@@ -37,10 +37,10 @@ def is_refused(answer):
 
 @pytest.mark.parametrize("who", MAY)
 def test_nobody_enters_where_they_may_not_and_looking_changes_nothing(world, devices, who):
-    places, device, before = addresses(world), devices.become(who), snapshot({SESSIONS})
+    places, before = addresses(world), snapshot(KEPT_ASIDE)
 
-    seen = {name: device.get(path) for name, path in places}
-    changed = dict(snapshot({SESSIONS}).items() - before.items())
+    seen = {name: devices.become(who).get(path) for name, path in places}
+    changed = dict(snapshot(KEPT_ASIDE).items() - before.items())
     done = {name: devices.ask(who, path) for name, path in places}
 
     entered = {n: not (is_refused(seen[n]) and is_refused(done[n])) for n in seen}
@@ -61,7 +61,7 @@ def test_methods_that_no_form_sends_are_refused_everywhere(world, devices):
 
 def test_every_act_without_its_token_is_refused(world, devices):
     devices.device.handler.enforce_csrf_checks = True
-    before, done = snapshot({SESSIONS}), {}
+    before, done = snapshot(KEPT_ASIDE), {}
 
     for name, path in addresses(world):
         answer = devices.become("holder").post(path, {})
@@ -71,13 +71,13 @@ def test_every_act_without_its_token_is_refused(world, devices):
     draw = path_of(world, "calls:drawn", {"pk": None})
     led_back = dict.fromkeys((f"calls:{act}" for act in ACTS), draw)
     assert let_through == led_back | {"calls:draw": "/en/call/", "calls:report": 422} | NO_TOKEN
-    assert snapshot({SESSIONS}) == before
+    assert snapshot(KEPT_ASIDE) == before
 
 
 @pytest.mark.parametrize("act", THE_DRAW)
 def test_the_draws_of_another_volunteer_are_not_there(world, devices, act):
     told = {"choice": "nobody", "reason": "not_now", "version": "1"}
-    before, statuses = snapshot({SESSIONS}), set()
+    before, statuses = snapshot(KEPT_ASIDE), set()
 
     for stage in ("open", "talking", "reported", "released", "late"):
         place = f"/en/call/draws/{world.keys[stage]}/" + (f"{act}/" if act != "drawn" else "")
@@ -87,11 +87,11 @@ def test_the_draws_of_another_volunteer_are_not_there(world, devices, act):
             statuses.add(answer.status_code)
 
     assert statuses == {404}
-    assert snapshot({SESSIONS}) == before
+    assert snapshot(KEPT_ASIDE) == before
 
 
 def test_acts_of_the_admin_are_refused_to_whoever_may_not(world, devices):
-    before, left = snapshot({SESSIONS}), []
+    before, left = snapshot(KEPT_ASIDE), []
 
     for model, its_admin in admin.site._registry.items():
         rows = [str(row.pk) for row in model._base_manager.all()[:3]]
@@ -103,7 +103,7 @@ def test_acts_of_the_admin_are_refused_to_whoever_may_not(world, devices):
                     left.append(is_refused(devices.become(who).post(label, sent)))
 
     assert set(left) == {True}
-    assert snapshot({SESSIONS}) == before
+    assert snapshot(KEPT_ASIDE) == before
 
 
 def test_a_suspended_volunteer_holds_no_number_and_is_out_at_the_next_request(world, devices):

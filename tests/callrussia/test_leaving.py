@@ -1,13 +1,13 @@
 """The quick exit: out, at once, from whatever page, and nothing left."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from callrussia.leaving import AWAY, GONE
 from calls import pool
 from calls.models import Draw
 from tests.factories import make_caller, make_number
+from volunteers.models import Session
 
 pytestmark = pytest.mark.django_db
 EXIT = "https://www.wikipedia.org/"

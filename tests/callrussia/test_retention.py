@@ -4,7 +4,6 @@ import datetime
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -19,6 +18,7 @@ from calls.models import CallerKey, Draw, Outcome
 from guidelines import typing
 from guidelines.models import Section, Typed
 from tests.factories import expire, make_caller, make_number, make_volunteer, move
+from volunteers.models import Session
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db.models import F
@@ -11,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import make_volunteer
+from volunteers.models import Session
 
 pytestmark = pytest.mark.django_db
 HOME, LOGIN = "/en/account/settings/", "/en/account/login/"

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -14,7 +13,7 @@ from guidelines import typing
 from guidelines.models import Comment, Section, Typed
 from tests.factories import make_caller, make_number, make_volunteer
 from volunteers import membership
-from volunteers.models import Standing, Volunteer
+from volunteers.models import Session, Standing, Volunteer
 
 pytestmark = pytest.mark.django_db
 PAGE, SURE = "/en/account/erase/", {"is_sure": "on"}
