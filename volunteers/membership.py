@@ -180,6 +180,9 @@ def _erase(volunteer, due):
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
+    # Their rows would go with the account, and leave copies in the cache.
+    for session in found.sessions.all():
+        sessions.end(session)
     # What moderators did to the account. What its owner did in the admin goes with the account.
     kind = ContentType.objects.get_for_model(Volunteer)
     LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).delete()
