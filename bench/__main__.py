@@ -28,6 +28,7 @@ BENCHES = {
     "campaign": True,
     "power": False,
     "enumeration": False,
+    "abuse": False,
 }
 WHOLE = {"size": 40_000_000, "rounds": 7, "seconds": 10.0}
 SMALL = {"size": 20_000, "rounds": 2, "seconds": 0.5}

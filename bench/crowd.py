@@ -46,7 +46,12 @@ def gather(count: int) -> range:
 def open_hours():
     """Let every region be called at any hour, each person as often as the rules can say."""
     Rules.objects.update(
-        opens="00:00", weekend_opens="00:00", closes="23:59:59", allowance=500, shortest_loan=1
+        opens="00:00",
+        weekend_opens="00:00",
+        closes="23:59:59",
+        shortest_loan=1,
+        **{f"allowance_{level}": 500 for level in ("small", "new", "known", "proven")},
+        **{f"pause_{level}": 0 for level in ("new", "known", "proven")},
     )
     # In the database of a benchmark alone: no region is about to close while it is measured.
     Region.objects.update(offsets=[noon()], dry_until=None)

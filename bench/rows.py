@@ -13,7 +13,7 @@ VARY = """
 UPDATE volunteers_volunteer SET
     country = ('{DE,US,GE,IL,LT,PL,GB,KZ,LV,EE}'::text[])[1 + id %% 10],
     reports = CASE WHEN id %% 50 = 0 THEN 200 ELSE id %% 7 END,
-    is_proven = id %% 5 = 0,
+    talks = 1,
     standing = CASE WHEN id %% 50 = 0 THEN 'banned' ELSE 'active' END,
     is_active = id %% 50 <> 0,
     joined_on = current_date - (id %% 300)::int

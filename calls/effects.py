@@ -45,6 +45,11 @@ def result(effect, fate, today):
     return (fate if effect == Effect.ABROAD else Fate.TRIED), today + rest_days(effect)
 
 
+def rest_of_canary(today):
+    """Whatever is said of it: it is soon drawn again, though not by whoever comes next."""
+    return today + random.randint(1, 3)
+
+
 def rest_days(effect):
     return random.randint(*REST[effect])
 

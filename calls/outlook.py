@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 from callrussia import voice
 from calls import hours
-from calls.models import Region, Rules
+from calls.models import Canary, Region, Rules
 from guidelines import library
 
 # Whoever changes a rule sees it in force at once where numbers are lent, and this late elsewhere.
@@ -55,6 +55,11 @@ class Outlook:
     @cached_property
     def openers(self) -> list[int]:
         return library.openers_of(self.edition) if self.edition else []
+
+    @cached_property
+    def has_canaries(self) -> bool:
+        """Whether there are numbers that ring nobody, to check by."""
+        return Canary.objects.exists()
 
     @cached_property
     def regions(self) -> list[Region]:

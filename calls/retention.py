@@ -5,7 +5,7 @@ import datetime
 from django.utils.translation import gettext_lazy as _
 
 from callrussia.retention import Job, register
-from calls import pool
+from calls import pool, review
 
 SWEEP = datetime.timedelta(minutes=5)
 
@@ -45,5 +45,12 @@ register(
         _("30 days after the week has ended."),
         pool.forget_keys,
         pool.old_keys,
+    ),
+    Job(
+        "reviews",
+        _("Reviews of reports"),
+        _("37 days after they were closed; open ones once nothing is known of the reports."),
+        review.forget_reviews,
+        review.old_reviews,
     ),
 )

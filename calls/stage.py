@@ -45,7 +45,7 @@ def find(pk, volunteer):
     if found.number_id:
         found.number = PhoneNumber(
             number=found.number_id,
-            region=outlook.region(found.region_id),
+            region=outlook.region(found.posed_as_id or found.region_id),
             fate=found.fate,
             rest=found.rest,
         )

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from callrussia import retention
-from calls import care, pool
+from calls import care, pool, review
 
 
 @shared_task(time_limit=60)
@@ -33,3 +33,10 @@ def settle():
 def stir_counts():
     """Scheduled every minute. A missed run is made up for by the next."""
     care.stir()
+
+
+@shared_task(time_limit=600)
+def raise_reviews():
+    """Scheduled nightly, after `settle`. A missed night is caught up by the next."""
+    retention.run("reviews")
+    review.raise_reviews()

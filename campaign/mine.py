@@ -1,13 +1,13 @@
 """All that the database holds of a volunteer, for them to see and to take away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import CallerKey, DayOff, Draw
+from calls.models import CallerCount, CallerKey, DayOff, Draw, Measured, Review, Void
 from calls.models.pool import masked
 from guidelines.models import Confirmation
 from volunteers.models import Session, Volunteer
@@ -25,7 +25,9 @@ ACCOUNT = {
     "is_staff": _("May enter the administration"),
     "is_superuser": _("May do everything there"),
     "reports": _("Reported calls"),
-    "is_proven": _("Proven"),
+    "talks": _("Talks"),
+    "checks_passed": _("Calls that were checked"),
+    "is_doubted": _("Looked at by the moderators, and doubted"),
     "rehearsed": _("Rehearsed"),
     "active_month": _("Month of your last draw or sign-in"),
     "warned_on": _("Warned that the account goes unused"),
@@ -48,6 +50,7 @@ DRAW = {
     "experience": _("Your calls up to then"),
     "is_proven": _("Proven"),
     "has_rehearsed": _("Rehearsed"),
+    "delay": _("Time until the report, in bands"),
 }
 
 
@@ -69,7 +72,17 @@ CALLER_KEY = (
 SESSION = (Session, "volunteer", {"since": _("Signed in since"), "expire_date": _("Ends")})
 FACTOR = {"type": _("Kind"), "created_at": _("Set up on")}
 DAY_OFF = (DayOff, "volunteer", {"until": _("Until")})
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey, DayOff, Session, Authenticator}
+COUNT = {"kind": _("Counted by"), "value": _("Which"), "country": _("Country"), "calls": _("Calls")}
+VOID = (Void, "volunteer", {"voided_on": _("Your reports are left out since")})
+REVIEW = {
+    "raised_on": _("Begun"),
+    "reasons": _("Why"),
+    "state": _("State"),
+    "closed_on": _("Ended"),
+}
+TOLD = {
+    *(Draw, EmailAddress, Confirmation, CallerKey, DayOff, Session, Authenticator, Review, Void),
+}
 
 
 @dataclass(frozen=True)
@@ -132,6 +145,7 @@ def _traces(volunteer):
             ),
             _rows(volunteer, CALLER_KEY),
         ),
+        *_looked_at(volunteer),
         Part(
             "sessions",
             _("Devices on which you are signed in"),
@@ -149,6 +163,36 @@ def _traces(volunteer):
             _("What you did as a member of the team"),
             UNTIL_DELETED,
             [*_work(volunteer)],
+        ),
+    ]
+
+
+def _looked_at(volunteer):
+    """What is known of how they report, and what came of it."""
+    return [
+        Part(
+            "counts",
+            _("What was counted of your calls"),
+            _("As long as the week’s key. None of it tells of a number, or of what was said."),
+            [
+                _told(row, COUNT, value=row.label)
+                for row in CallerCount.objects.filter(caller_key__volunteer=volunteer)
+            ],
+        ),
+        Part(
+            "reviews",
+            _("Looks that we took at your reports"),
+            _("Forgotten 37 days after they ended. By itself none of them changes anything."),
+            [
+                _told(row, REVIEW, reasons=", ".join(str(Measured(r).label) for r in row.reasons))
+                for row in Review.objects.filter(volunteer=volunteer)
+            ],
+        ),
+        Part(
+            "void",
+            _("Reports that are left out of our figures"),
+            UNTIL_DELETED,
+            _rows(volunteer, VOID),
         ),
     ]
 
@@ -191,6 +235,11 @@ def _items(row, labels):
         if value not in (None, ""):
             found.append(Item(name, label, getattr(value, "code", value), shown))
     return found
+
+
+def _told(row, labels, **shown):
+    """As `_items`, where some values are `shown` by other words."""
+    return [replace(item, shown=shown.get(item.key, item.shown)) for item in _items(row, labels)]
 
 
 def _rows(volunteer, told):

@@ -167,6 +167,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         import_module("tests.guidelines.texts").renew_facts()
+        # Nobody waits between two draws, except where that is the matter.
+        import_module("tests.factories").allow(30)
         # Nothing is kept where no chosen test asks for it.
         kept = getattr(connection, "_test_serialized_contents", None)
         kept = kept and connection.creation.serialize_db_to_string()

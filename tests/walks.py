@@ -141,6 +141,7 @@ VOLUNTEERS = [
     Page("tired", "calls:home"),
     Page("rested", "calls:home", status=409, form=FORM, when="run_dry"),
     Page("rested", "calls:home", when="fall_asleep"),
+    Page("breathing", "calls:home"),
     Page("rested", "calls:home", when="pause"),
     Page("rested", "guidelines:read", when="publish_anew"),
     Page("rested", "guidelines:section", "protect-them"),
@@ -171,6 +172,12 @@ MODERATORS = [
     Page("moderator", "admin:calls_phonenumber_changelist"),
     Page("moderator", LOOK_UP, form=LOOK),
     Page("moderator", LOOK_UP, form=LOOK, answers={"number": "+79461234567"}),
+    Page("moderator", "admin:calls_review_changelist"),
+    Page("moderator", "admin:calls_review_change"),
+    Page("moderator", "admin:calls_review_fine"),
+    Page("moderator", "admin:calls_review_void"),
+    Page("moderator", "admin:calls_review_undo"),
+    Page("moderator", "admin:calls_review_void", form="#content form"),
     Page("moderator", "admin:calls_rules_change"),
     Page("moderator", "admin:calls_rules_change", form="#rules_form", answers={"loan": "1"}),
     Page("moderator", "admin:calls_rules_history"),
@@ -199,6 +206,8 @@ MODERATORS = [
         for act in ("changelist", "add", "change", "delete", "history")
     ),
     Page("owner", "admin:volunteers_volunteer_change", is_stored=True),
+    Page("owner", "admin:calls_unmasking_changelist"),
+    Page("owner", "admin:calls_canary_changelist"),
     Page("moderator", "admin:index", when="pause"),
 ]
 PSYCHOLOGISTS = [

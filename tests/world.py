@@ -17,16 +17,28 @@ from django.utils import timezone, translation
 
 from callrussia.models import SecurityEvent
 from calls import care, outlook, pool
-from calls.models import Call, Draw, Encounter, Outcome, Range, Region, Rules, SuppressedNumber
+from calls.models import (
+    Call,
+    Draw,
+    Encounter,
+    Outcome,
+    Range,
+    Region,
+    Review,
+    Rules,
+    SuppressedNumber,
+)
 from campaign.models import HelpRequest
 from guidelines import library
 from guidelines.models import Note, Opener, Section
 from tests.calls.evidence.held import make_calls, make_talks, make_trial
+from tests.calls.fabricators import QUICK, make_counts, make_everybody
 from tests.factories import expire, make_caller, make_number, make_region, make_volunteer, move
 from tests.guidelines.helplines import make_helpline
 from tests.guidelines.texts import publish_rehearsal
 
 ONE_ROW = ("_change", "_delete", "_history", "_texts", "_anew", "_end")
+ONE_ROW += ("_fine", "_void", "_undo")
 LATELY = datetime.datetime(2026, 3, 2, 12, tzinfo=datetime.UTC)
 JOINING = {
     "email": "joining@example.org",
@@ -56,6 +68,7 @@ class World:
         self._make_staff()
         self._make_rows()
         self._make_trial()
+        self._make_review()
 
     def address(self, name, key=""):
         """Where the page is; a page of the admin about one row takes the first of its model."""
@@ -104,8 +117,13 @@ class World:
         self.keys["talking"] = pool.draw(talker).pk
         pool.extend(Draw.objects.get(pk=self.keys["talking"]))
         tired = self._sign_in("tired", make_caller())
-        for _ in range(30):
+        while not pool.refusal(tired):
             pool.release(pool.draw(tired), "not_now")
+        breathing = self._sign_in("breathing", make_caller())
+        pool.release(pool.draw(breathing), "not_now")
+        # Nobody else draws after this.
+        Rules.objects.update(pause_new=900)
+        outlook.forget()
 
     def _make_draws(self, holder):
         """One draw of every stage."""
@@ -204,6 +222,11 @@ class World:
             make_talks(30, opener, felt="warm", opener_used_id=opener)
             make_calls(40, opener, experience="2-5")
             make_calls(5, opener, experience="6-20", has_rehearsed=True)
+
+    def _make_review(self):
+        """One that is open, of somebody who stands out in two ways."""
+        make_everybody()
+        Review.objects.create(volunteer=make_counts(**QUICK), reasons=["delays", "quick"])
 
     def pause(self):
         Rules.objects.update(is_paused=True)

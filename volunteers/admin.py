@@ -35,16 +35,25 @@ class GroupAdmin(DjangoGroupAdmin):
 
 @admin.register(Volunteer)
 class VolunteerAdmin(OwnPages, UncountedAdmin):
-    """Found by their exact address. Moderators suspend and prove; superusers make staff."""
+    """Found by their exact address. Moderators suspend and doubt; superusers make staff."""
 
-    list_display = ("__str__", "place", "language", "joined_on", "standing", "is_proven", "reports")
-    list_filter = ("standing", "is_proven", "is_staff")
+    list_display = (
+        "__str__",
+        "place",
+        "language",
+        "joined_on",
+        "standing",
+        "is_doubted",
+        "reports",
+    )
+    list_filter = ("standing", "is_doubted", "is_staff")
     search_fields = ("pseudonym__exact",)
     search_help_text = _("The whole e-mail address, or the codename")
     ordering = ("-pk",)
     fields = (
         *("place", "time_zone", "language", "joined_on", "code_accepted_on"),
-        *("standing", "reports", "active_month", "is_proven", "is_staff", "groups"),
+        *("standing", "reports", "talks", "checks_passed", "is_doubted", "active_month"),
+        *("is_staff", "groups"),
     )
     actions = ("pause", "ban", "reinstate", "reset_factors")
 
@@ -119,8 +128,8 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         writable = set()
-        if request.user.has_perm("volunteers.prove"):
-            writable |= {"is_proven"}
+        if request.user.has_perm("volunteers.doubt"):
+            writable |= {"is_doubted"}
         if request.user.is_superuser:
             writable |= {"is_staff", "groups"}
         return [name for name in self.fields if name not in writable]
@@ -131,7 +140,7 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
 
     def save_model(self, request, obj, form, change):
         # Only what was ticked: a page opened before a ban must not undo it.
-        ticked = {"is_proven", "is_staff"} & set(form.changed_data)
+        ticked = {"is_doubted", "is_staff"} & set(form.changed_data)
         obj.save(update_fields=ticked)
 
     def has_suspend_permission(self, request):
@@ -141,7 +150,7 @@ class VolunteerAdmin(OwnPages, UncountedAdmin):
         return request.user.is_superuser
 
     def has_change_permission(self, request, obj=None):
-        return request.user.has_perm("volunteers.prove")
+        return request.user.has_perm("volunteers.doubt")
 
     def has_add_permission(self, request):
         return False

@@ -98,7 +98,10 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     # Draws forget their volunteer within days; how experienced one is, is remembered here.
     reports = models.PositiveIntegerField(_("reports"), default=0, db_default=0)
-    is_proven = models.BooleanField(_("proven"), default=False)
+    talks = models.PositiveIntegerField(_("talks"), default=0, db_default=0)
+    checks_passed = models.PositiveIntegerField(_("checks passed"), default=0, db_default=0)
+    # After a moderator's review: their word counts as a newcomer's, whatever they report.
+    is_doubted = models.BooleanField(_("doubted"), default=False, db_default=False)
     # Its first day. Nothing tells more of when somebody was here.
     active_month = models.DateField(_("month of the last draw or sign-in"), db_default=ThisMonth())
     warned_on = models.DateField(_("warned of being erased"), null=True, editable=False)
@@ -118,7 +121,7 @@ class Volunteer(AbstractBaseUser, PermissionsMixin):
         default_permissions = ("view",)
         permissions = (
             ("suspend", _("May pause, ban and reinstate")),
-            ("prove", _("May mark as proven")),
+            ("doubt", _("May mark as doubted")),
         )
         constraints = (
             models.CheckConstraint(

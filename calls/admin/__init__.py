@@ -1,3 +1,15 @@
 """What moderators see of the pool, its draws and its calls, and the few things they may do."""
 
-from calls.admin import calls, care, draws, imports, look_up, pool, rules, trials  # noqa: F401
+from calls.admin import (  # noqa: F401
+    calls,
+    canaries,
+    care,
+    draws,
+    imports,
+    look_up,
+    pool,
+    reviews,
+    rules,
+    trials,
+    unmasking,
+)

@@ -57,7 +57,7 @@ class DrawAdmin(ListAdmin):
         # Once counted a draw has no number, and its volunteer is nobody's business here.
         listed = super().get_queryset(request).filter(lately, number__isnull=False)
         # Fetched by the keys of one page: joined, far pages would be worth reading the pool for.
-        return listed.prefetch_related("number__region", "volunteer")
+        return listed.prefetch_related("number__region", "posed_as", "volunteer")
 
     def has_take_back_permission(self, request):
         return request.user.has_perm("calls.take_back")
@@ -68,7 +68,7 @@ class DrawAdmin(ListAdmin):
 
     @admin.display(description=_("region"))
     def region(self, drawn):
-        return drawn.number.region
+        return drawn.posed_as or drawn.number.region
 
     @admin.display(description=_("volunteer"))
     def holder(self, drawn):

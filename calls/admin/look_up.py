@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from callrussia import events
-from calls import dialling, effects, pool
+from calls import dialling, effects, pool, unmasking
 from calls.admin.lists import ListAdmin
 from calls.forms import MobileField
 from calls.models import Draw, Fate, PhoneNumber, SuppressedNumber
@@ -70,9 +70,13 @@ class NumberAdmin(ListAdmin):
         if not (self.has_view_permission(request) and request.user.has_perm("calls.unmask")):
             raise PermissionDenied
         number = _recalled(request)
-        if number:
+        is_unmasked = bool(number) and unmasking.unmask(request.user)
+        if is_unmasked:
             events.note(events.Kind.UNMASK)
-        return self._page(request, LookUpForm(), number, is_unmasked=True)
+        elif number:
+            enough = _("You have seen as many whole numbers as one may in a day.")
+            messages.warning(request, enough)
+        return self._page(request, LookUpForm(), number, is_unmasked)
 
     def _page(self, request, form, number, is_unmasked=False):
         context = {

@@ -1,6 +1,7 @@
 """The rules: one row, and the big switch."""
 
 import datetime
+from itertools import pairwise
 
 from django import forms
 from django.conf import settings
@@ -14,6 +15,15 @@ from calls.models import Rules
 
 # A call outside of these wakes or frightens somebody. A demo rings nobody, at night neither.
 EARLIEST, LATEST = datetime.time(8), datetime.time(22)
+# Each must be at least the one before it.
+ORDERS = {
+    ("allowance_small", "allowance_new", "allowance_known", "allowance_proven"): _(
+        "Who is trusted more must not get less."
+    ),
+    ("pause_proven", "pause_known", "pause_new"): _("Who is trusted less must not wait less."),
+    ("known_reports", "proven_reports"): _("Whoever is proven must not have reported less."),
+    ("known_days", "proven_days"): _("Whoever is proven must not be here for less."),
+}
 
 
 class RulesForm(forms.ModelForm):
@@ -31,6 +41,10 @@ class RulesForm(forms.ModelForm):
         loan, shortest = rules.get("loan"), rules.get("shortest_loan")
         if loan and shortest and loan < shortest:
             self.add_error("loan", _("This must not be less than the shortest time."))
+        for fields, words in ORDERS.items():
+            for less, more in pairwise(fields):
+                if None not in (rules.get(less), rules.get(more)) and rules[less] > rules[more]:
+                    self.add_error(more, words)
         return rules
 
 
@@ -47,7 +61,37 @@ class RulesAdmin(admin.ModelAdmin):
             },
         ),
         (_("Floods"), {"fields": ("proof_of_work",)}),
-        (_("Lengths and limits"), {"fields": ("loan", "shortest_loan", "allowance")}),
+        (_("Lengths and limits"), {"fields": ("loan", "shortest_loan", "unmaskings")}),
+        (
+            _("Allowance"),
+            {
+                "fields": (
+                    *("allowance_small", "allowance_new", "allowance_known", "allowance_proven"),
+                    *("pause_new", "pause_known", "pause_proven"),
+                ),
+                "description": _(
+                    "Almost everybody stays new: let them have a long first evening. Of a day’s "
+                    "numbers that were drawn and not called, each after the third counts twice. "
+                    "A pause begins when a draw ends."
+                ),
+            },
+        ),
+        (
+            _("Trust"),
+            {
+                "fields": (
+                    *("known_reports", "known_days"),
+                    *("proven_reports", "proven_days", "proven_talks", "proven_checks"),
+                    *("checks_new", "checks_known", "checks_proven"),
+                ),
+                "description": _(
+                    "Worked out anew at each draw. The word of a volunteer who is not proven "
+                    "retires no number alone. Whoever is marked as doubted stays new. "
+                    "Draws that check lend a number that rings nobody, where the operator has "
+                    "named some."
+                ),
+            },
+        ),
     )
 
     # Not Django's own, whose "now" is the moderator's and not the region's.

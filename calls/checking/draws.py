@@ -105,7 +105,7 @@ def _themselves():
 
 
 def _beside_others():
-    drawn = Draw.objects.filter(number__isnull=False)
+    drawn = Draw.objects.filter(number__isnull=False, posed_as=None)
     finished = Draw.objects.open().filter(number__fate__gte=Fate.DONE)
     suspended = Draw.objects.held().filter(volunteer__is_active=False)
     asked = drawn.filter(outcome=Outcome.ASKED).exclude(number__fate=Fate.SUPPRESSED)

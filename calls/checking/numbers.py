@@ -8,7 +8,7 @@ from calls.checking import mending
 from calls.checking.findings import Finding
 from calls.checking.stretches import Stretches
 from calls.intake.numbers import Numbers
-from calls.models import Correction, Fate, Range, Region, Rules
+from calls.models import CHECKS, Correction, Fate, Range, Region, Rules
 from calls.models.pool import FIRST_NUMBER, LAST_NUMBER, masked
 
 LONGEST = max(most for _least, most in effects.REST.values())
@@ -85,7 +85,8 @@ class Placed:
         )
 
     def take(self, rows):
-        is_live = (rows.fate < Fate.DONE) & ~self.waiting.cover(rows.number)
+        is_live = (rows.fate < Fate.DONE) & (rows.region != CHECKS)
+        is_live &= ~self.waiting.cover(rows.number)
         # -1, for no range, is also the place of what stands behind the last one.
         at = self.ranges.find(rows.number)
         is_excluded = self.is_excluded[at]
@@ -109,6 +110,8 @@ class Counted:
         self.counts += np.bincount(rows.region.view(np.uint16), minlength=len(self.counts))
 
     def findings(self):
+        # Who rings nobody is counted by no region.
+        self.counts[CHECKS] = 0
         there = np.flatnonzero(self.counts).tolist()
         homeless = Finding("A number's region exists.", BY_HAND)
         homeless.count = int(sum(self.counts[pk] for pk in there if pk not in self.sizes))

@@ -4,7 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from zoneinfo import ZoneInfo
 
-from calls import effects, hours, pool
+from calls import effects, hours, outlook, pool, trust
 from calls.models import Draw, Ending, Fate, Felt, Length, Outcome, PhoneNumber, Region
 from calls.pool.drawing import experience_of
 from guidelines import library
@@ -88,8 +88,9 @@ def _numbers(wanted):
 def _reported(caller, number, at, rng, used, **terms):
     """The draw of `number` with its report; the number learns of it."""
     outcome = _one(OUTCOMES, rng)
+    is_proven = trust.is_proven(caller, outlook.lately())
     found = {"found_fate": number.fate, "found_rest": number.rest}
-    effect = effects.effect_of(outcome, caller.is_proven, number.fate)
+    effect = effects.effect_of(outcome, is_proven, number.fate)
     number.fate, number.rest = effects.result(effect, number.fate, effects.day_of(at))
     reported_at = at + datetime.timedelta(minutes=rng.uniform(2, 20))
     return Draw(
@@ -106,7 +107,7 @@ def _reported(caller, number, at, rng, used, **terms):
         wrote_fate=number.fate,
         wrote_rest=number.rest,
         country=caller.country.code,
-        is_proven=caller.is_proven,
+        is_proven=is_proven,
         has_rehearsed=caller.rehearsed == Rehearsed.WHOLE,
         **found,
         **terms,

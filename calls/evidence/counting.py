@@ -16,7 +16,7 @@ from redis import RedisError
 
 from calls.evidence import crowds, trials
 from calls.evidence.moments import Moments
-from calls.models import Call, Felt, Length, Outcome
+from calls.models import Call, Felt, Length, Outcome, VoidedKey
 from calls.models.trials import Measure
 
 # Somebody took up the phone. The share of them who then stay is what an opener can change.
@@ -42,7 +42,9 @@ COUNTS = {
 # A group is a value of one of these, with one opener.
 DIMENSIONS = {"experience": "experience", "rehearsed": "has_rehearsed"}
 # At 1 million calls of a trial both questions read all of them. A week later there is another week.
-KEPT, KEPT_FOR = "evidence:2:{}:{}", 7 * 24 * 3600
+KEPT, KEPT_FOR = "evidence:3:{}:{}:{}", 7 * 24 * 3600
+# Another text for each set of keys: what is voided, or given back, shows at once.
+VOIDED = "SELECT count(*) || ':' || coalesce(bit_xor(hashtextextended(key::text, 0)), 0) FROM {}"
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ class Counted:
 def lately(trial, now) -> Counted:
     """What was counted first this week; without the cache, what is counted now.
 
-    That is the same, unless calls came to a week after it had been closed: see `trials.weeks`.
+    That is the same, unless calls came to a week after it had been closed: see `trials.weeks`. What
+    is voided in between is left out at once, by however few calls the counts differ then.
     """
-    key = KEPT.format(trial.pk, trials.weeks(trial, now.date())[-1])
+    key = KEPT.format(trial.pk, trials.weeks(trial, now.date())[-1], _voided())
     try:
         counted = cache.get(key)
         if counted is None:
@@ -77,10 +80,16 @@ def lately(trial, now) -> Counted:
     return counted
 
 
+def _voided():
+    with connection.cursor() as cursor:
+        cursor.execute(VOIDED.format(VoidedKey._meta.db_table))
+        return cursor.fetchone()[0]
+
+
 def count(trial, now) -> Counted:
     """What is there of the weeks that are closed at the moment `now`, by two questions."""
     weeks = trials.weeks(trial, now.date())
-    calls = Call.objects.filter(opener__in=trial.openers, week__in=weeks).order_by()
+    calls = Call.objects.trusted().filter(opener__in=trial.openers, week__in=weeks).order_by()
     rows = _rows(calls)
     whole = _tally(rows, trial, weeks, lambda row: None)[None]
     steps = crowds.steps(*np.diff(whole[..., :2], axis=0, prepend=0).transpose(2, 0, 1))

@@ -6,16 +6,18 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, Sum
 
-from calls import registry
+from calls import canaries, registry
 from calls.files import Refused
 from calls.intake.counts import Intake
 from calls.intake.generating import generate
-from calls.models import PhoneNumber, Range, Region, Rules
+from calls.models import CHECKS, PhoneNumber, Range, Region, Rules
 from calls.registry.placing import regions
 
 CODE = 10_000_000
 MOST = CODE * len(registry.DEMO_CODES)
 SEED = 945
+# So many numbers that ring nobody are named, so far apart.
+CANARIES, EVERY = 40, 1237
 
 
 def fill_demo(size: int, progress: Callable = lambda *doing, **share: None) -> Intake:
@@ -32,6 +34,15 @@ def fill_demo(size: int, progress: Callable = lambda *doing, **share: None) -> I
         registry.replace(demo_ranges())
     there = Region.objects.aggregate(size=Sum("size"))["size"] or 0
     return generate(size - there, SEED, progress=progress)
+
+
+def name_canaries() -> int:
+    """Let some numbers of a demo ring even less than the others; the same ones each time."""
+    first, _last = registry.DEMO_SPAN
+    made = range(first, first + CANARIES * EVERY, EVERY)
+    pooled = PhoneNumber.objects.filter(pk__in=made).exclude(region=CHECKS)
+    there = set(pooled.values_list("pk", flat=True))
+    return canaries.add([number for number in made if number not in there], are_own_lines=True)
 
 
 def mark():

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calls', '0012_trial_rights'),
+        ('calls', '0019_void_rights'),
     ]
 
     operations = [

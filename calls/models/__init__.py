@@ -1,17 +1,47 @@
 """What the pool, its draws and their calls are."""
 
-from calls.models.calls import Call, CallerKey, CountryTally, HourTally, RegionTally
+from calls.models.calls import (
+    Call,
+    CallerKey,
+    CountryTally,
+    HourTally,
+    RegionTally,
+    VoidedKey,
+)
 from calls.models.care import DayOff, Encounter
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
-from calls.models.pool import Exclusion, Fate, PhoneNumber, Range, Region, SuppressedNumber
+from calls.models.pool import (
+    CHECKS,
+    Canary,
+    Exclusion,
+    Fate,
+    PhoneNumber,
+    Range,
+    Region,
+    SuppressedNumber,
+)
 from calls.models.registry import Correction, Registry
 from calls.models.rules import Rules
 from calls.models.trials import Trial
+from calls.models.unmasking import Unmasking
+from calls.models.voids import (
+    DELAYS,
+    CallerCount,
+    Hours,
+    Measured,
+    Review,
+    Void,
+    VoidedTally,
+)
 
 __all__ = [
+    "CHECKS",
+    "DELAYS",
     "Call",
+    "CallerCount",
     "CallerKey",
+    "Canary",
     "Correction",
     "CountryTally",
     "DayOff",
@@ -23,8 +53,10 @@ __all__ = [
     "Fate",
     "Felt",
     "HourTally",
+    "Hours",
     "Import",
     "Length",
+    "Measured",
     "Origin",
     "Outcome",
     "PhoneNumber",
@@ -33,7 +65,12 @@ __all__ = [
     "Region",
     "RegionTally",
     "Registry",
+    "Review",
     "Rules",
     "SuppressedNumber",
     "Trial",
+    "Unmasking",
+    "Void",
+    "VoidedKey",
+    "VoidedTally",
 ]

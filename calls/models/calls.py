@@ -4,6 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from calls.models.draws import Experience, Felt, Length, Outcome
@@ -14,7 +15,8 @@ from guidelines.models import Edition, Opener
 class CallerKey(models.Model):
     """A volunteer's key for one ISO week, the only thing by which their calls hang together.
 
-    Forgotten 30 days after its week has ended; `week` is that week's Monday.
+    Forgotten 30 days after its week has ended, with what is counted beside it (CallerCount);
+    `week` is that week's Monday.
     """
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -26,6 +28,22 @@ class CallerKey(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("volunteer", "week"), name="caller_key_one_a_week"),
         )
+
+
+class VoidedKey(models.Model):
+    """A caller key whose calls are left out of all evidence, also when nobody knows whose it is."""
+
+    key = models.UUIDField(primary_key=True)
+    week = models.DateField()
+
+    class Meta:
+        default_permissions = ()
+
+
+class CallQuerySet(models.QuerySet):
+    def trusted(self):
+        """Without those whose caller's reports were voided."""
+        return self.exclude(Exists(VoidedKey.objects.filter(key=OuterRef("caller_key"))))
 
 
 class Call(models.Model):
@@ -50,6 +68,8 @@ class Call(models.Model):
     experience = models.CharField(_("experience"), max_length=4, choices=Experience)
     is_proven = models.BooleanField(_("proven"))
     has_rehearsed = models.BooleanField(_("rehearsed"), default=False, db_default=False)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("call")

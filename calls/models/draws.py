@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from calls.models.pool import Fate, PhoneNumber
+from calls.models.pool import Fate, PhoneNumber, Region
 from guidelines.models import Edition, Opener
 
 
@@ -127,6 +127,12 @@ class Draw(models.Model):
         Opener, models.PROTECT, null=True, db_index=False, related_name="+"
     )
 
+    # Of a number that rings nobody alone: where its page says that it is. Such a draw is never
+    # counted; it stays as long as others only because the day's allowance counts it.
+    posed_as = models.ForeignKey(
+        Region, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
     # Noted when drawn, for the counts.
     opener = models.ForeignKey(Opener, models.PROTECT, null=True, db_index=False, related_name="+")
     edition = models.ForeignKey(Edition, models.PROTECT, db_index=False, related_name="+")
@@ -134,6 +140,8 @@ class Draw(models.Model):
     experience = models.CharField(max_length=4, choices=Experience)
     is_proven = models.BooleanField(default=False, db_default=False)
     has_rehearsed = models.BooleanField(default=False, db_default=False)
+    # Once forgotten, the band of the time until the report (DELAYS); null with the volunteer.
+    delay = models.PositiveSmallIntegerField(null=True)
 
     objects = DrawQuerySet.as_manager()
 

@@ -12,6 +12,17 @@ from volunteers.models import Today
 FIRST_NUMBER, LAST_NUMBER = 7_900_000_0000, 7_999_999_9999
 
 
+# The region of numbers that ring nobody: on no list, on no map, and of no size.
+CHECKS = 999
+
+
+class RegionManager(models.Manager):
+    """Those where people live."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(pk=CHECKS)
+
+
 class Region(models.Model):
     """A subject of ISO 3166-2:RU, or a pair of them that the numbering registry does not separate.
 
@@ -27,6 +38,8 @@ class Region(models.Model):
     # Counted when numbers are loaded, never by a page: the weight with which it is drawn.
     size = models.PositiveIntegerField(_("numbers when last loaded"), default=0, db_default=0)
     dry_until = models.DateTimeField(_("found dry, set aside until"), null=True, blank=True)
+
+    objects = RegionManager()
 
     class Meta:
         verbose_name = _("region")
@@ -174,3 +187,23 @@ class SuppressedNumber(models.Model):
 
     def __str__(self):
         return f"{self.source} {self.batch}"
+
+
+class Canary(models.Model):
+    """The keyed hash of a number that rings nobody: whoever talked with it has made that up.
+
+    Its row in the pool lies in the region CHECKS, which no ordinary draw looks in.
+    """
+
+    hash = models.BinaryField(primary_key=True, max_length=16)
+    # Else a gap: once the registry fills it, it is a canary no longer.
+    is_own_line = models.BooleanField(_("a line of our own"))
+    added_on = models.DateField(_("added"), db_default=Today())
+
+    class Meta:
+        verbose_name = _("number that rings nobody")
+        verbose_name_plural = _("numbers that ring nobody")
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return str(self.added_on)

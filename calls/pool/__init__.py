@@ -6,10 +6,11 @@ then hashes of suppressed numbers, the number, its draws.
 
 from calls.pool.drawing import draw, held_by
 from calls.pool.forgetting import drop_unreported, final, forget, unreported
+from calls.pool.keys import forget_keys, old_keys
 from calls.pool.lending import extend, reclaim, release, take_back, unrelease
 from calls.pool.refusals import NotNow, Refusal, refusal
 from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, fate_before, report
-from calls.pool.settling import forget_keys, old_keys, settle, waiting
+from calls.pool.settling import settle, waiting
 from calls.pool.suppression import suppress
 from calls.pool.unsuppressing import undoable, unsuppress
 

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 import uuid
 from pathlib import Path
 
@@ -10,16 +11,17 @@ from django.db import models
 from django.db.models.functions import Now
 
 from callrussia import rows
-from calls import outlook
-from calls.models import Draw, Fate, PhoneNumber, Region
+from calls import outlook, trust
+from calls.models import CHECKS, Draw, Fate, PhoneNumber, Region
 from calls.models.draws import Experience
 from calls.pool.lending import reclaim
 from calls.pool.refusals import NotNow, Refusal, refuse
 from volunteers import membership
 from volunteers.models import Volunteer
 
-# At most 4096 characters: psycopg parses the parameters of longer texts at each call.
 SQL = (Path(__file__).parent.parent / "sql" / "draw.sql").read_text()
+# At most 4096 characters: psycopg parses the parameters of longer texts at each call.
+SQL = re.sub(r"^ *--.*\n", "", SQL, flags=re.MULTILINE)
 SQL = SQL.replace("RETURNING *", f"RETURNING {rows.columns(Draw)}")
 HELD = f"""
 SELECT {rows.columns(Draw)} FROM calls_draw
@@ -40,7 +42,7 @@ def draw(volunteer):
     """
     known = outlook.lately()
     chosen = known.choose()
-    if drawn := chosen and _lend(volunteer, known, chosen, random.randrange(TICKETS)):
+    if drawn := chosen and (_check(volunteer, known, chosen) or _begin(volunteer, known, chosen)):
         return drawn
     # The other tab was first: both show the same number.
     if held := held_by(volunteer):
@@ -58,12 +60,14 @@ def held_by(volunteer):
     return rows.first(Draw, HELD, [volunteer.pk])
 
 
-def terms(volunteer, known, awake, ticket):
+def terms(volunteer, known, awake, ticket, is_check=False):
     """The parameters of the statement: see there."""
+    level = trust.level(volunteer, known)
     return {
         "id": uuid.uuid4(),
         "volunteer": volunteer.pk,
-        "region": awake.region.pk,
+        "region": CHECKS if is_check else awake.region.pk,
+        "posed_as": awake.region.pk if is_check else None,
         "ticket": ticket,
         "opens": known.rules.opens,
         "weekend_opens": known.rules.weekend_opens,
@@ -73,10 +77,11 @@ def terms(volunteer, known, awake, ticket):
         "edition": known.edition,
         "to_read": known.to_read,
         "has_rehearsal": known.has_rehearsal,
+        "level": level.value,
         "opener": random.choice(known.openers) if known.openers else None,
         "country": volunteer.country.code or "",
         "experience": experience_of(volunteer.reports + 1),
-        "is_proven": volunteer.is_proven,
+        "is_proven": level == trust.Level.PROVEN,
     }
 
 
@@ -112,8 +117,23 @@ def _draw_in(awake, known, volunteer):
     return held_by(volunteer)
 
 
-def _lend(volunteer, known, awake, ticket):
-    drawn = rows.first(Draw, SQL, terms(volunteer, known, awake, ticket))
+def _begin(volunteer, known, awake):
+    return _lend(volunteer, known, awake, random.randrange(TICKETS))
+
+
+def _check(volunteer, known, awake):
+    """Now and then, and never at first, a draw of a number that rings nobody; or None.
+
+    By the same statement, under the same conditions, and with the page of any other.
+    """
+    share = trust.checks(known.rules, trust.level(volunteer, known)) / 100
+    if volunteer.reports and known.has_canaries and random.random() < share:
+        return _lend(volunteer, known, awake, 0, is_check=True)
+    return None
+
+
+def _lend(volunteer, known, awake, ticket, is_check=False):
+    drawn = rows.first(Draw, SQL, terms(volunteer, known, awake, ticket, is_check))
     if drawn:
         # After the statement: in it, every draw would pay for what is written once a month.
         membership.note_active(volunteer)

@@ -6,7 +6,8 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Now
 
-from calls.models import Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.models import DELAYS, Draw, Effect, Fate, PhoneNumber, SuppressedNumber
+from calls.pool import canaries, keys
 from calls.pool.batches import BATCH, CROWD, SQL, among, batches, drop, keep, lock, run
 from calls.pool.reporting import AMENDABLE, LATE
 from calls.pool.suppression import remember
@@ -31,8 +32,10 @@ def forget(limit=BATCH):
     and beside another sweep.
     """
     drop_unreported(limit)
-    found = batches(final(), limit, named(), "number", "effect", Today())
-    return sum(_forget(batch) for batch in found)
+    called, checks = final().filter(posed_as=None), final().filter(posed_as__isnull=False)
+    found = batches(called, limit, named(), "number", "effect", Today())
+    forgotten = sum(_forget(batch) for batch in found)
+    return forgotten + sum(_forget_checks(batch) for batch in batches(checks, limit, named()))
 
 
 def final():
@@ -63,6 +66,21 @@ def _forget(batch) -> int:
     run(TALLY, drawn)
     numbers = {pk: number for pk, _, number, *_ in batch}
     _rewrite_numbers({numbers[pk] for pk in drawn})
+    rewrite(drawn)
+    return len(drawn)
+
+
+@transaction.atomic
+def _forget_checks(batch) -> int:
+    """In no transaction of numbers that ring somebody: it writes of their volunteers.
+
+    Nobody is called by them, so that no crowd must hide who drew them.
+    """
+    canaries.hold(volunteer for _, volunteer in batch)
+    drawn = lock(final().filter(NUMBERED), batch)
+    for judged in canaries.judge(pk for pk, volunteer in batch if volunteer and pk in drawn):
+        if judged.is_hit:
+            keys.hit(judged.volunteer, judged.week)
     rewrite(drawn)
     return len(drawn)
 
@@ -104,4 +122,4 @@ def rewrite(drawn, unnamed="hour"):
 
     Those know but the `unnamed` ("hour" or "week") of their drawing.
     """
-    run(FORGET, drawn, named=NAMED, unnamed=unnamed)
+    run(FORGET, drawn, named=NAMED, unnamed=unnamed, delays=[*DELAYS])

@@ -39,7 +39,10 @@ def release(drawn, reason):
     number = locked.filter(pk=drawn.number_id).first()
     closing = {"ending": Ending.RELEASED, "reason": reason, "closed_at": Now()}
     if number and reason == Reason.KNOWN:
-        rest = effects.day_of(number.now) + effects.rest_days(Effect.DOUBTED)
+        today = effects.day_of(number.now)
+        rest = today + effects.rest_days(Effect.DOUBTED)
+        if drawn.posed_as_id:
+            rest = effects.rest_of_canary(today)
         closing |= {"wrote_fate": number.fate, "wrote_rest": max(number.rest, rest)}
 
     released = Draw.objects.held().filter(pk=drawn.pk).update(**closing)

@@ -3,18 +3,24 @@
 import datetime
 
 from django.db import models
-from django.db.models.functions import Now, TruncHour
+from django.db.models import Case, Q, When
+from django.db.models.functions import Coalesce, Now, TruncHour
 from django.utils.translation import gettext_lazy as _
 
-from calls import care, outlook
-from calls.models import Draw
+from calls import care, outlook, trust
+from calls.models import Draw, Ending
 from guidelines import library
 
 DAY = datetime.timedelta(hours=24)
+# Of the day's draws that ended without a call so many count once, each further one twice: a line
+# that failed costs nobody the evening, and drawing to see numbers leads nowhere.
+FORGIVEN = 3
+DROPPED = Case(When(Q(version=0) & ~Q(ending=Ending.TAKEN), then=1), default=0)
 
 
 class Refusal(models.TextChoices):
     CLOSED = "closed", _("nobody may be called now")
+    PAUSE = "pause", _("a short breath")
     ENOUGH = "enough", _("enough for today")
     UNREAD = "unread", _("the guidelines are to be read")
     UNREHEARSED = "unrehearsed", _("the rehearsal is to be tried")
@@ -56,14 +62,29 @@ def refuse(volunteer, known):
         raise NotNow(Refusal.PAUSED)
     if known.regions and not known.awake:
         raise NotNow(Refusal.CLOSED, known.next_opening())
-    _refuse_enough(volunteer, known.rules.allowance)
+    _refuse_more(volunteer, known.rules, trust.level(volunteer, known))
 
 
-def _refuse_enough(volunteer, allowance):
-    counted = (
-        Draw.objects.filter(volunteer=volunteer, drawn_at__gte=TruncHour(Now() - DAY))
-        .order_by("-drawn_at")
-        .values_list(TruncHour("drawn_at"), flat=True)[:allowance]
+def _refuse_more(volunteer, rules, level):
+    """As the draw's statement counts: see there."""
+    allowance, pause = trust.allowance(rules, level), trust.pause(rules, level)
+    lately = Draw.objects.filter(volunteer=volunteer, drawn_at__gte=TruncHour(Now() - DAY))
+    drawn = list(
+        lately.order_by("-drawn_at").values_list(
+            TruncHour("drawn_at"), DROPPED, Coalesce("closed_at", "expires_at"), Now()
+        )[:allowance]
     )
-    if len(hours_drawn := list(counted)) >= allowance:
-        raise NotNow(Refusal.ENOUGH, hours_drawn[-1] + DAY + datetime.timedelta(hours=1))
+    dropped = 0
+    for count, (hour, is_dropped, _end, _now) in enumerate(drawn, 1):
+        dropped += is_dropped
+        if count + max(dropped - FORGIVEN, 0) >= allowance:
+            # Once this one is a day old, there is room again.
+            raise NotNow(Refusal.ENOUGH, hour + DAY + datetime.timedelta(hours=1))
+    waits = [end + datetime.timedelta(seconds=pause) for *_, end, now in drawn if end <= now]
+    if waits and max(waits) > drawn[0][-1]:
+        raise NotNow(Refusal.PAUSE, _whole_minute(max(waits)))
+
+
+def _whole_minute(moment):
+    """The first one from `moment` on: pages tell minutes, and none of them too early."""
+    return (moment + datetime.timedelta(seconds=59)).replace(second=0, microsecond=0)

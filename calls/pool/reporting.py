@@ -6,13 +6,16 @@ from django.db import transaction
 
 from callrussia import rows
 from calls import effects
-from calls.models import Draw, Ending, Fate, PhoneNumber
+from calls.models import Draw, Ending, Fate, Outcome, PhoneNumber
 from calls.pool.suppression import close_open_draws, is_suppressed
 from volunteers.models import Volunteer
 
 AMENDABLE = datetime.timedelta(minutes=15)
 LATE = datetime.timedelta(days=3)
-COUNT = "UPDATE volunteers_volunteer SET reports = reports + %s WHERE id = %s"
+COUNT = """
+UPDATE volunteers_volunteer SET reports = reports + %s, talks = greatest(talks + %s, 0)
+WHERE id = %s
+"""
 NUMBER = f"""
 SELECT {rows.columns(PhoneNumber)} FROM calls_phonenumber WHERE number = %s FOR NO KEY UPDATE
 """  # noqa: S608
@@ -58,10 +61,11 @@ def report(drawn, outcome, talk=None):
     `length`, `felt` and `opener_used`. Raises TooLate.
     """
     # To count is to lock; what turns out not to count is taken back.
-    rows.write(COUNT, [1, drawn.volunteer_id])
+    is_talk = int(outcome == Outcome.TALKED)
+    rows.write(COUNT, [1, is_talk, drawn.volunteer_id])
     number, current = _lock(drawn)
     if current.version:
-        rows.write(COUNT, [-1, drawn.volunteer_id])
+        rows.write(COUNT, [-1, -is_talk, drawn.volunteer_id])
         return False
     if number is None or current.now >= current.ended_at + LATE:
         raise TooLate
@@ -85,6 +89,9 @@ def amend(drawn, version, outcome, talk=None):
     if current.version != version:
         return False
 
+    moved = (outcome == Outcome.TALKED) - (current.outcome == Outcome.TALKED)
+    if moved:
+        rows.write(COUNT, [0, moved, drawn.volunteer_id])
     _write(number, current, outcome, talk)
     return True
 
@@ -122,6 +129,10 @@ def _write(number, current, outcome, talk):
     if not is_free:
         # Somebody else has spoken or is speaking: this word may only make it stricter.
         fate, rest = max(fate, before[0]), max(rest, before[1])
+    effect = effects.EFFECTS.get(fate, effect)
+    if current.posed_as_id:
+        # Told as of any other number, but nothing that is said of it retires it.
+        fate, rest = before[0], effects.rest_of_canary(effects.day_of(current.now))
     if fate >= Fate.DONE:
         rest = 0
     told = {
@@ -131,7 +142,7 @@ def _write(number, current, outcome, talk):
         "fate": fate,
         "rest": rest,
         "outcome": outcome,
-        "effect": effects.EFFECTS.get(fate, effect),
+        "effect": effect,
         "ending": Ending.REPORTED,
         # What others had a hand in is not this draw's to take back.
         "wrote_fate": fate if is_free else None,

@@ -2,26 +2,22 @@
 
 import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now, TruncWeek
 
-from calls.models import CallerKey, CountryTally, Draw, HourTally, RegionTally
+from calls.models import CountryTally, Draw, HourTally, RegionTally
+from calls.pool import keys
 from calls.pool.batches import BATCH, CROWD, SQL, batches, drop, keep, lock, run
 from calls.pool.forgetting import named, rewrite
+from calls.pool.keys import forget_keys
 
 SETTLE = (SQL / "settle.sql").read_text()
-KEYS = """
-INSERT INTO calls_callerkey (key, volunteer_id, week)
-SELECT gen_random_uuid(), id, %s FROM unnest(%s::bigint[]) AS volunteer (id)
-ON CONFLICT DO NOTHING
-"""
 # A crowd comes from as many people.
 PEOPLE = 5
 # The day's allowance counts draws for 24 hours, in whole hours.
 COUNTED = datetime.timedelta(hours=26)
 WAITING = datetime.timedelta(weeks=4)
-KEY_KEPT = datetime.timedelta(days=7 + 30)
 TALLIES = {
     RegionTally: ("region_id", "week"),
     CountryTally: ("country", "day"),
@@ -35,9 +31,12 @@ def settle(limit=BATCH):
     A crowd is 20 reports with the same effect on the number in the same week, from five people. It
     is settled in batches of about `limit`, each a crowd itself and one transaction. Others wait
     up to four weeks, without their volunteer from the third day on, and then remain in the tallies
-    alone. Keys of callers are forgotten 30 days after their week's end.
+    alone. Keys of callers are forgotten 30 days after their week's end, with what is counted of the
+    calls beside them.
     """
     drop(Draw.objects.forgotten().filter(drawn_at__lte=Now() - WAITING), limit)
+    # What rings nobody is no call: it stayed for the day's allowance alone.
+    drop(waiting().filter(posed_as__isnull=False), limit)
     settled = sum(
         _settle(batch, week.date())
         for week, alike in _groups()
@@ -47,6 +46,7 @@ def settle(limit=BATCH):
         _mix(batch)
     for tally, key in TALLIES.items():
         _touch(tally, key)
+    keys.stir()
     forget_keys()
     return settled
 
@@ -56,22 +56,13 @@ def waiting():
     return Draw.objects.forgotten().filter(drawn_at__lte=Now() - COUNTED)
 
 
-def old_keys():
-    """Keys of callers whose week ended 30 days ago."""
-    return CallerKey.objects.filter(week__lte=Now() - KEY_KEPT)
-
-
-def forget_keys() -> int:
-    """Forget whose they were, and return how many."""
-    return old_keys().delete()[0]
-
-
 def _groups():
     """(Monday, draws) of each week and effect in which somebody waits."""
-    weeks = waiting().values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
+    calls = waiting().filter(posed_as=None)
+    weeks = calls.values_list("effect", TruncWeek("drawn_at", tzinfo=datetime.UTC)).distinct()
     for effect, week in weeks.order_by():
         end = week + datetime.timedelta(days=7)
-        yield week, waiting().filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
+        yield week, calls.filter(effect=effect, drawn_at__gte=week, drawn_at__lt=end)
 
 
 @transaction.atomic
@@ -83,9 +74,8 @@ def _settle(batch, week) -> int:
     if len(drawn) < CROWD or len(people) < PEOPLE:
         return 0
 
-    with connection.cursor() as cursor:
-        cursor.execute(KEYS, [week, sorted(people - {None})])
-    run(SETTLE, drawn, week=week)
+    keys.make(people - {None}, week)
+    run(SETTLE, drawn, week=week, crowd=CROWD, people=PEOPLE)
     return len(drawn)
 
 

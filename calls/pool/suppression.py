@@ -26,13 +26,13 @@ def hash_of(number: int) -> bytes:
     return hashes_of([number])
 
 
-def hashes_of(numbers: Collection[int] | np.ndarray) -> bytes:
-    """`hash_of` each of `numbers`, one after the other.
+def hashes_of(numbers: Collection[int] | np.ndarray, use: str = "") -> bytes:
+    """`hash_of` each of `numbers`, one after the other; for another `use` under another key.
 
     A number is the whole of one block, so its CMAC is one encipherment, and all of them are one
     call: 40 million are hashed in a second, one by one in twenty.
     """
-    key = hashlib.sha256(settings.SUPPRESSION_KEY.encode()).digest()
+    key = hashlib.sha256((settings.SUPPRESSION_KEY + use).encode()).digest()
     # What ECB gives away, that equal blocks are equal, is what a hash is for.
     cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305
     zero = int.from_bytes(cipher.update(bytes(SIZE)))

@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, F, Value
 from django.db.models.functions import Greatest, Now
 
 from calls.files import Refused
-from calls.models import Correction, Draw, Ending, Fate, PhoneNumber, Region
+from calls.models import CHECKS, Correction, Draw, Ending, Fate, PhoneNumber, Region
 from calls.pool.batches import Among, among, keep
 from calls.registry.holding import hold
 
@@ -66,7 +66,9 @@ def step(batch) -> Counter | None:
 
 def rows_of(correction):
     """The numbers that `correction` has to look at."""
-    rows = PhoneNumber.objects.filter(pk__range=(correction.first, correction.last))
+    # What rings nobody has a region of its own: see `rechecking`.
+    inside = PhoneNumber.objects.filter(pk__range=(correction.first, correction.last))
+    rows = inside.exclude(region=CHECKS)
     if correction.kind == Kind.PLACE:
         return rows.exclude(region=correction.region_id)
     # Finished ones as well: the report that finished one may yet be amended.

@@ -17,6 +17,7 @@ from calls.registry.lookup import Lookup
 from calls.registry.marking import refuse_other_codes
 from calls.registry.placing import is_occupied
 from calls.registry.reading import read
+from calls.registry.rechecking import withdraw
 from volunteers.models import Today
 
 KEPT = Correction.Kind.KEPT
@@ -75,7 +76,8 @@ def load(path, anyway=False, batch: int = BATCH, progress: Callable = lambda don
         if (sentence := loss(changes)) and not anyway:
             raise Refused(sentence)
         Registry.objects.update(loaded_on=Today())
-    return Loaded(sum_up(ranges), changes, correct(batch, progress))
+    done = correct(batch, progress) + Counter(withdrawn=withdraw())
+    return Loaded(sum_up(ranges), changes, done)
 
 
 def preview(path) -> Loaded:

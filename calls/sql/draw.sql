@@ -7,6 +7,8 @@
 --   opened_at, closes_at: the region's calling hours today;
 --   edition: the newest that Python knew; to_read: the newest that demands reading, or NULL;
 --   has_rehearsal: whether that edition has one;
+--   level: 1…4, as in calls/trust.py;
+--   posed_as: of a number that rings nobody, the region that its page names; else NULL;
 --   opener (or NULL), country, experience, is_proven: noted for the counts.
 WITH caller AS (
     -- Suspending and erasing lock this row for themselves: neither is overtaken by a draw.
@@ -39,9 +41,19 @@ WITH caller AS (
           %(opener)s::bigint IS NULL
           OR EXISTS (SELECT FROM guidelines_opener WHERE id = %(opener)s AND NOT is_paused)
       )
-      -- The day's allowance. Forgotten draws know only their hour, so whole hours are compared.
-      AND allowance > (
-          SELECT count(*) FROM calls_draw
+      -- The day's allowance and the pause. Whole hours, as forgotten draws know no more. Of those
+      -- that were dropped each after the third counts twice; what was taken away is nobody's fault.
+      AND (
+          SELECT max(coalesce(closed_at, expires_at)) IS NULL
+              OR max(coalesce(closed_at, expires_at)) + make_interval(secs =>
+                  (ARRAY[pause_new, pause_new, pause_known, pause_proven])[%(level)s]
+              ) <= statement_timestamp()
+              AND count(*) + greatest(
+                  count(*) FILTER (WHERE version = 0 AND ending <> 'taken') - 3, 0
+              ) < (
+                  ARRAY[allowance_small, allowance_new, allowance_known, allowance_proven]
+              )[%(level)s]
+          FROM calls_draw
           WHERE volunteer_id = %(volunteer)s
             AND drawn_at >= date_trunc('hour', statement_timestamp() - interval '24 hours')
       )
@@ -70,11 +82,11 @@ WITH caller AS (
 )
 INSERT INTO calls_draw (
     id, number_id, volunteer_id, expires_at, found_fate, found_rest,
-    opener_id, edition_id, country, experience, is_proven, has_rehearsed
+    posed_as_id, opener_id, edition_id, country, experience, is_proven, has_rehearsed
 )
 SELECT
     %(id)s, number, %(volunteer)s, expires_at, fate, rest,
-    %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s, has_rehearsed
+    %(posed_as)s, %(opener)s, %(edition)s, %(country)s, %(experience)s, %(is_proven)s, has_rehearsed
 FROM pick, terms, caller
 -- Whoever came second gets no row.
 ON CONFLICT DO NOTHING

@@ -5,11 +5,17 @@ WITH gone AS (
 )
 INSERT INTO calls_draw (
     id, volunteer_id, drawn_at, closed_at, ending, reason, outcome, effect, version,
-    length, felt, opener_used_id, opener_id, edition_id, country, experience, is_proven, has_rehearsed
+    length, felt, opener_used_id, posed_as_id, opener_id, edition_id, country, experience, is_proven,
+    has_rehearsed, delay
 )
 SELECT
     id, CASE WHEN named THEN volunteer_id END, drawn, drawn, ending, reason, outcome, effect, version,
-    length, felt, opener_used_id, opener_id, edition_id, country, experience, is_proven, has_rehearsed
+    length, felt, opener_used_id, posed_as_id, opener_id, edition_id, country, experience, is_proven,
+    has_rehearsed,
+    -- By bands. Who can't be named can't be counted beside a caller key either.
+    CASE WHEN named THEN coalesce(delay, width_bucket(
+        extract(epoch FROM reported_at - drawn_at), %(delays)s::numeric[]
+    )) END
 FROM gone,
     LATERAL (SELECT drawn_at > statement_timestamp() - %(named)s AS named) AS age,
     -- To the hour for the day's allowance; whoever has no name any more is not counted in it.

@@ -9,7 +9,8 @@ WITH drawn AS (
         extract(hour FROM drawn_at AT TIME ZONE 'UTC')::smallint AS hour,
         outcome
     FROM calls_draw JOIN calls_phonenumber ON number = number_id
-    WHERE id = ANY(%(draws)s)
+    -- What rings nobody is no call.
+    WHERE id = ANY(%(draws)s) AND posed_as_id IS NULL
 ), regions AS (
     INSERT INTO calls_regiontally AS tally (region_id, week, calls)
     SELECT region_id, week, count(*) FROM drawn GROUP BY region_id, week ORDER BY region_id, week

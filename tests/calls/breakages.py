@@ -160,7 +160,7 @@ LEFT = [
         {"A number's region exists.", "A live number has its range's region.", SIZE},
         sql(
             "ALTER TABLE calls_phonenumber DISABLE TRIGGER ALL",
-            f"UPDATE calls_phonenumber SET region_id = 999 WHERE number = {LIVE}",
+            f"UPDATE calls_phonenumber SET region_id = 998 WHERE number = {LIVE}",
             "ALTER TABLE calls_phonenumber ENABLE TRIGGER ALL",
         ),
     ),

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from calls import pool, registry
 from calls.files import Refused
-from calls.models import Correction, Draw, Fate, Outcome, PhoneNumber, Range, Region, Rules
+from calls.models import Correction, Draw, Fate, Outcome, PhoneNumber, Range, Region
 from tests.calls.lists import MAGADAN, MOSCOW, TOMSK, YAKUTIA, edited, load_registry, write
-from tests.factories import explain, make_caller, make_number, make_region
+from tests.factories import allow, explain, make_caller, make_number, make_region
 from volunteers.models import Volunteer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -215,7 +215,7 @@ def test_whoever_is_being_erased_is_waited_for_before_any_number_is_locked(tmp_p
 
 def test_whatever_volunteers_do_meanwhile_nothing_excluded_stays_live_or_lent(tmp_path):
     load_registry()
-    Rules.objects.update(allowance=10_000)
+    allow(10_000)
     region, errors, is_over = make_region(), [], threading.Event()
     for n in range(300):
         make_number(region, number=TOMSK + n)

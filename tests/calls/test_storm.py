@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from calls.models import Draw, Rules
+from calls.models import Draw
 from calls.models.draws import DrawQuerySet
 from calls.pool import drawing, reporting
 from tests.calls.storm import Storm
-from tests.factories import make_number, make_region
+from tests.factories import allow, make_number, make_region
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ INVARIANTS = (
 
 
 def brew(numbers=1000, **terms):
-    Rules.objects.update(allowance=30000)
+    allow(30000)
     region = make_region()
     for n in range(numbers):
         make_number(region, number=79460000000 + n)

@@ -7,6 +7,7 @@ transactions that wrote a row or locked it last (`xmin`, `xmax`), and the physic
 
 import datetime
 import random
+from collections import Counter
 from itertools import cycle, islice
 
 import pytest
@@ -15,7 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from calls import effects, pool
-from calls.models import Call, Draw, Fate, Outcome, PhoneNumber
+from calls.models import Call, CallerCount, CallerKey, Draw, Fate, Outcome, PhoneNumber
 from tests.factories import make_caller, make_number, make_region, move
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,6 +132,22 @@ def small_groups_by_transaction():
     return small
 
 
+def told_by_counts():
+    """What is counted beside keys and is not known by their calls, or tells an hour of a few."""
+    keys = CallerKey.objects.values("key")
+    calls = Counter(Call.objects.filter(caller_key__in=keys).values_list("caller_key", "outcome"))
+    counts = list(CallerCount.objects.all())
+    outcomes = Counter({(c.caller_key_id, c.value): c.calls for c in counts if c.kind == "outcome"})
+    hours = Counter()
+    for count in counts:
+        hours[count.caller_key.week, count.value] += count.calls * (count.kind == "hour")
+    return [
+        *(outcomes - calls),
+        *(calls - outcomes),
+        *[h for h, n in hours.items() if 0 < n < CROWD],
+    ]
+
+
 def correlation(one, other):
     """Spearman's rank correlation of two orders of the same things."""
     n, place = len(one), {thing: i for i, thing in enumerate(other)}
@@ -161,5 +178,6 @@ def test_nothing_joins_a_number_with_a_call_or_with_a_volunteer(days, a_day):
     assert shared_columns() == []
     assert small_groups_by_effect_and_week() == []
     assert small_groups_by_transaction() == []
+    assert told_by_counts() == []
     # Five standard errors: once in two million runs by chance.
     assert [error for error in order_of_places(campaign) if abs(error) > 5] == []

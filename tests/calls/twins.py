@@ -81,11 +81,13 @@ class Twins:
 
     def __init__(self):
         empty()
-        acting = [make_caller(is_proven=n % 2 == 0) for n in range(PEOPLE)]
+        acting = [make_caller(is_proven=True, is_doubted=n % 2 > 0) for n in range(PEOPLE)]
         crowd = [make_volunteer(reports=WAITING) for _ in range(CROWD)]
         self.people = [person.pk for person in acting]
         self.paused, self.aside = 0, set()
-        people = {p.pk: Person(p.is_proven, reports=p.reports) for p in acting + crowd}
+        people = {
+            p.pk: Person(p.talks and not p.is_doubted, reports=p.reports) for p in acting + crowd
+        }
         self.plain = Plain(THERE, people)
         for drawn in fill(crowd):
             person, ended = drawn.volunteer_id, {"ending": "reported", "ended_at": self.now}
@@ -124,14 +126,15 @@ class Twins:
             Draw.objects.filter(pk=key).update(expires_at=Now())
 
     def enrol(self, n):
-        person = make_caller()
+        person = make_caller(is_proven=True, is_doubted=True)
         self.people[n] = person.pk
-        self.plain.people[person.pk] = Person(is_proven=False)
+        self.plain.people[person.pk] = Person(is_proven=False, reports=person.reports)
 
     def prove(self, n):
         person = self.plain.people[self.people[n]]
         person.is_proven = not person.is_proven
-        Volunteer.objects.filter(pk=self.people[n]).update(is_proven=person.is_proven)
+        doubted = {"is_doubted": not person.is_proven}
+        Volunteer.objects.filter(pk=self.people[n]).update(**doubted)
 
     def load(self, numbers):
         with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from calls import care, pool
-from calls.models import CallerKey, Draw, Outcome
+from calls import care, pool, voiding
+from calls.models import CallerCount, CallerKey, Draw, Outcome, Review
 from campaign import mine
 from guidelines import review
 from guidelines.models import Section
@@ -90,3 +90,22 @@ def test_whatever_points_to_somebody_is_told():
 def test_nobody_else_s_rows_are_told(caller):
     assert held(make_volunteer(email="other@example.org")).keys() == {"account", "addresses"}
     assert "anna" not in str(held(make_volunteer(email="third@example.org")))
+
+
+def test_what_was_counted_and_whether_somebody_looked_at_it_is_told(caller):
+    key = CallerKey.objects.get(volunteer=caller)
+    CallerCount.objects.create(caller_key=key, kind="delay", value="4", calls=2)
+    Review.objects.create(volunteer=caller, reasons=["quick", "talks"])
+    voiding.void(caller)
+
+    shown = {
+        part.key: [item.shown for row in part.rows for item in row] for part in mine.held(caller)
+    }
+
+    assert shown["counts"] == ["time until the report", "45 to 60 seconds", 2]
+    assert shown["reviews"][1:3] == [
+        "reports that came within 10 seconds, talks among all reports",
+        "reports voided",
+    ]
+    assert len(shown["void"]) == 1
+    assert "work" not in shown

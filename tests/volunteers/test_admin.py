@@ -114,17 +114,22 @@ def test_a_moderator_cannot_ban_staff_or_themselves(client, moderator):
     assert LogEntry.objects.count() == 0
 
 
-def test_a_moderator_ticks_proven_and_nothing_else(client, moderator):
+def test_a_moderator_ticks_doubted_and_nothing_else(client, moderator):
     volunteer = make_volunteer()
     form = client.get(page_of(volunteer)).context["adminform"].form
 
     group = Group.objects.get(name="moderators").pk
-    changed = {"is_proven": "on", "is_staff": "on", "groups": [group], "pseudonym": "x@example.org"}
+    changed = {
+        "is_doubted": "on",
+        "is_staff": "on",
+        "groups": [group],
+        "pseudonym": "x@example.org",
+    }
     client.post(page_of(volunteer), changed)
 
     volunteer.refresh_from_db()
-    assert list(form.fields) == ["is_proven"]
-    assert volunteer.is_proven is True
+    assert list(form.fields) == ["is_doubted"]
+    assert volunteer.is_doubted is True
     assert (volunteer.is_staff, volunteer.groups.count()) == (False, 0)
     assert volunteer.pseudonym != "x@example.org"
 
@@ -134,7 +139,7 @@ def test_a_page_opened_before_a_ban_does_not_undo_it(client, owner):
     Volunteer.objects.filter(pk=volunteer.pk).update(standing=Standing.BANNED, is_active=False)
 
     admin.site.get_model_admin(Volunteer).save_model(
-        None, volunteer, type("Form", (), {"changed_data": ["is_proven", "groups"]}), change=True
+        None, volunteer, type("Form", (), {"changed_data": ["is_doubted", "groups"]}), change=True
     )
 
     volunteer.refresh_from_db()
@@ -171,7 +176,7 @@ def test_moderators_hold_these_rights_over_volunteers_and_none_over_accounts():
 
     assert sorted(rights.values_list("codename", flat=True)) == [
         "change_inactivity",
-        "prove",
+        "doubt",
         "suspend",
         "view_inactivity",
         "view_volunteer",

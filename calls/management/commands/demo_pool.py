@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from calls.files import Refused
 from calls.intake import fill_demo
+from calls.intake.demo import name_canaries
 from calls.management.progress import Progress
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         try:
             with Progress(self.stderr) as progress:
                 intake = fill_demo(size, progress=progress)
+            name_canaries()
         except Refused as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"{intake.added:,} demo numbers added in {progress.seconds:,.1f} s.")

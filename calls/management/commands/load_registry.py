@@ -16,6 +16,7 @@ DONE = {
     "kept": "finished: in no range, deleted by a later load",
     "dropped": "deleted: in no range",
     "moved": "moved to another region",
+    "withdrawn": "not lent as ringing nobody any more: in a range",
     "closed": "taken back from whoever held them",
 }
 

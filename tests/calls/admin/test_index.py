@@ -22,6 +22,7 @@ def test_a_moderator_finds_everything_about_calls(moderator):
         "Import",
         "Region",
         "Range",
+        "Review",
         "Rules",
         "SuppressedNumber",
     }

@@ -8,6 +8,7 @@ from calls import pool
 from calls.models import Draw, Fate, Region, Rules
 from calls.pool import Refusal
 from tests.factories import (
+    allow,
     expire,
     make_caller,
     make_number,
@@ -142,7 +143,7 @@ def test_closed_says_when_the_first_region_opens():
 
 
 def test_enough_for_today_counts_released_draws_and_says_when_to_come_back():
-    Rules.objects.update(allowance=2)
+    allow(2)
     make_number()
     volunteer = make_caller()
     for _ in range(2):
@@ -157,7 +158,7 @@ def test_enough_for_today_counts_released_draws_and_says_when_to_come_back():
 
 
 def test_yesterdays_draws_are_not_counted():
-    Rules.objects.update(allowance=1)
+    allow(1)
     make_number()
     volunteer = make_caller()
     drawn = pool.draw(volunteer)

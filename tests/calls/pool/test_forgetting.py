@@ -33,6 +33,7 @@ EMPTIED = {
     "found_rest",
     "wrote_fate",
     "wrote_rest",
+    "delay",
 }
 
 

@@ -4,7 +4,7 @@ from calls import outlook, pool
 from calls.models import Draw, Reason, Rules
 from calls.pool import Refusal
 from guidelines import library
-from tests.factories import make_caller, make_number, make_region, make_volunteer
+from tests.factories import allow, make_caller, make_number, make_region, make_volunteer
 from tests.guidelines.texts import publish_rehearsal
 from volunteers import membership
 
@@ -26,7 +26,7 @@ def test_nothing_is_refused_where_a_draw_would_lend():
 def test_a_draw_is_refused_for_the_same_reasons_before_it_is_tried():
     make_number()
     reader, newcomer, tired = make_caller(), make_volunteer(), make_caller()
-    Rules.objects.update(allowance=1)
+    allow(1)
     pool.release(pool.draw(tired), Reason.NOT_NOW)
 
     found = [reason(reader), reason(newcomer), reason(tired)]

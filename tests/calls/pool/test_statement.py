@@ -12,7 +12,7 @@ from calls.models import Draw, PhoneNumber, Rules
 from calls.pool import drawing
 from guidelines import library
 from guidelines.models import Confirmation, Edition, Opener
-from tests.factories import make_caller, make_number
+from tests.factories import allow, make_caller, make_number
 from tests.guidelines import texts
 from volunteers import membership
 from volunteers.models import Standing, Volunteer
@@ -47,7 +47,12 @@ def publish(must_reread):
 
 
 def use_up(volunteer):
-    Rules.objects.update(allowance=1)
+    allow(1)
+    pool.release(pool.draw(volunteer), "not_now")
+
+
+def breathe(volunteer):
+    allow(30, pause=900)
     pool.release(pool.draw(volunteer), "not_now")
 
 
@@ -62,6 +67,7 @@ CHANGES = {
     "nothing was rehearsed": lambda _: Volunteer.objects.update(rehearsed=""),
     "the opener is paused": lambda _: Opener.objects.update(is_paused=True),
     "the allowance is used up": use_up,
+    "the last draw has only just ended": breathe,
     "suspended": lambda v: membership.suspend(v, Standing.PAUSED, by=make_caller()),
     "finished": lambda _: PhoneNumber.objects.update(fate=2),
     "resting": lambda _: PhoneNumber.objects.update(rest=30_000),

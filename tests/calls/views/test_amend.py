@@ -97,5 +97,5 @@ def test_amending_asks_a_fixed_number_of_queries(
 ):
     caller.get(address["en"])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         caller.post(address["en"] + "amend/", {"version": 1, "choice": "nobody"})

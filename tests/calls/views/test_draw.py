@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from calls import pool
 from calls.models import Draw, PhoneNumber, Reason, Region, Rules
 from guidelines.models import Confirmation
-from tests.factories import make_caller, make_number, make_region
+from tests.factories import allow, make_caller, make_number, make_region
 from tests.guidelines.texts import publish_rehearsal
 from volunteers.models import Volunteer
 
@@ -56,7 +56,13 @@ def at_night(volunteer):
 
 
 def enough(volunteer):
-    Rules.objects.update(allowance=1)
+    allow(1)
+    make_number()
+    pool.release(pool.draw(volunteer), Reason.NOT_NOW)
+
+
+def breathing(volunteer):
+    allow(30, pause=900)
     make_number()
     pool.release(pool.draw(volunteer), Reason.NOT_NOW)
 
@@ -84,6 +90,7 @@ def dry(volunteer):
 REFUSALS = {
     at_night: "Nobody may be called now",
     enough: "That is enough for today",
+    breathing: "A short breath",
     unread: "The guidelines come first",
     unrehearsed: "The rehearsal comes first",
     paused: "The campaign is paused",
