@@ -49,7 +49,7 @@ MODERATION = (
     *("admin:calls_phonenumber_changelist", "admin:calls_phonenumber_suppress"),
     "admin:calls_rules_*",
     *("admin:campaign_helprequest_*", "admin:volunteers_volunteer_*"),
-    *("admin:callrussia_*", "admin:volunteers_inactivity_*"),
+    *("admin:callrussia_*", "admin:volunteers_inactivity_*", "admin:calls_review_*"),
 )
 # The list of rules, of which there is one, leads on to it; there they are refused.
 WRITING = (
@@ -151,7 +151,9 @@ def faults(answer, who):
     if answer.headers["Content-Type"].startswith("text/html"):
         page = answer.content.decode()
         found += INLINE.findall(page)
-        found += [link for link in LEADS.findall(page) if re.search(r"(?<![\w-])\d{7,}|@", link)]
+        found += [
+            link for link in LEADS.findall(page) if re.search(r"(?<![\w-])\d{7,}(?![\w-])|@", link)
+        ]
     return found
 
 
