@@ -19,6 +19,8 @@ RUN SECRET_KEY=only-while-this-image-is-being-built-1 \
     SUPPRESSION_KEY=only-while-this-image-is-being-built-2 \
     ADDRESS_KEY=only-while-this-image-is-being-built-3 \
     EMAIL_HOST=nowhere MAIL_FROM=nobody@nowhere ALLOWED_HOSTS=nowhere \
+    CONTROLLER_NAME=nobody CONTROLLER_ADDRESS=nowhere CONTROLLER_EMAIL=nobody@example.org \
+    OBJECT_EMAIL=nobody@example.org SUPERVISORY_AUTHORITY=none \
     DATABASE_URL=postgres://nowhere/none REDIS_URL=redis://nowhere \
     python manage.py collectstatic --no-input --verbosity 0
 EXPOSE 8000

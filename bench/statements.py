@@ -56,7 +56,8 @@ def terms(volunteer: int, place: int | None = None) -> dict:
     known = outlook.lately()
     chosen = next((a for a in known.wet if a.region.pk == place), None) or known.choose()
     ticket = random.randrange(drawing.TICKETS)
-    return drawing.terms(Volunteer.objects.get(pk=volunteer), known, chosen, ticket)
+    person = Volunteer(pk=volunteer, country="LT", joined_on=known.rules.now.date())
+    return drawing.terms(person, known, chosen, ticket)
 
 
 def limit(people: range) -> str:

@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 from django.core.management.base import BaseCommand, SystemCheckError
 from django.db import connection
 
@@ -12,6 +12,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "callrussia.settings")
 app = Celery("callrussia")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def as_the_web(**_):
+    """Let workers and beat write their log as the settings say: whoever listens here decides."""
 
 
 @worker_init.connect

@@ -1,9 +1,16 @@
 """Reads the environment for settings.py; a wrong value names its variable and stops the start."""
 
 import os
+import re
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import EmailValidator
 
+# A demo's mailboxes are on the machine itself.
+validate_email = EmailValidator(allowlist=["localhost"])
+# Version 3, 56 letters of base32: https://spec.torproject.org/address-spec
+ONION = r"http://[a-z2-7]{56}\.onion", "http://….onion"
+SECURE = r"https://[a-z0-9.-]+", "https://mirror.example.org"
 TRUE, FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 
@@ -45,6 +52,26 @@ def number(name: str, default: int, least: int = 0) -> int:
     if not value.isdecimal() or int(value) < least:
         raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
     return int(value)
+
+
+def mailbox(name: str, default: str | None = None) -> str:
+    """The variable `name`, an e-mail address."""
+    value = text(name, default)
+    try:
+        validate_email(value)
+    except ValidationError:
+        raise ImproperlyConfigured(f"{name} must be an e-mail address.") from None
+    return value
+
+
+def origins(name: str, shape: tuple[str, str], most: int = 99) -> list[str]:
+    """The variable `name` as a list of origins; `shape` is a pattern and how it looks."""
+    found, (pattern, looks) = words(name), shape
+    if wrong := [origin for origin in found if not re.fullmatch(pattern, origin)]:
+        raise ImproperlyConfigured(f"{name} must look like {looks}, not {wrong[0]!r}.")
+    if len(found) > most:
+        raise ImproperlyConfigured(f"{name} must be one address.")
+    return found
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -1,11 +1,49 @@
-"""What every request goes through: one's own clock, no page in a cache, a count of refusals."""
+"""What every request goes through: few methods, a closed house, one's own clock, no cache."""
 
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from callrussia import events
+
+METHODS = ("GET", "HEAD", "POST")
+# What no page of ours needs, and no script on one may therefore ask for.
+REFUSED = (
+    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
+    *("geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi"),
+    *("payment", "serial", "usb", "xr-spatial-tracking"),
+)
+CLOSED = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED),
+}
+
+
+def few_methods(get_response):
+    """405 for all but what pages and forms send, also where a view would not mind."""
+
+    def middleware(request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return get_response(request)
+
+    return middleware
+
+
+def closed_house(get_response):
+    """No other site may show what is ours, and no page may use the device's senses."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in CLOSED.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
 
 
 def time_zone(get_response):
@@ -16,6 +54,24 @@ def time_zone(get_response):
             with timezone.override(ZoneInfo(request.user.time_zone)):
                 return get_response(request)
         return get_response(request)
+
+    return middleware
+
+
+def onion_location(get_response):
+    """Tell Tor Browser where this page is reached without leaving Tor.
+
+    https://community.torproject.org/onion-services/advanced/onion-location/
+    """
+    if not settings.ONION_ADDRESS:
+        raise MiddlewareNotUsed
+    (onion,) = settings.ONION_ADDRESS
+
+    def middleware(request):
+        response = get_response(request)
+        if not request.get_host().endswith(".onion"):
+            response["Onion-Location"] = onion + request.path
+        return response
 
     return middleware
 

@@ -6,6 +6,8 @@ SCHEDULE = {
     "reclaim": {"task": "calls.tasks.reclaim", "schedule": 60, "options": {"expires": 55}},
     "forget": {"task": "calls.tasks.forget", "schedule": 300, "options": {"expires": 290}},
     "settle": {"task": "calls.tasks.settle", "schedule": crontab(hour=1, minute=30)},
+    # Once a minute, as notes are: a count must not lie beside the report that it came with.
+    "stir counts": {"task": "calls.tasks.stir_counts", "schedule": 60, "options": {"expires": 55}},
     "raise reviews": {"task": "calls.tasks.raise_reviews", "schedule": crontab(hour=2, minute=0)},
     "publish due": {
         "task": "guidelines.tasks.publish_due",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from callrussia import env
 from callrussia.schedule import SCHEDULE
+from callrussia.sign_in import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,6 +25,9 @@ SUPPRESSION_KEY = env.secret("SUPPRESSION_KEY", LOCAL_SECRET)
 # Keys the pseudonyms by which accounts are found, and seals the addresses that are kept.
 ADDRESS_KEY = env.secret("ADDRESS_KEY", LOCAL_SECRET)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]")
+ONION_ADDRESS = env.origins("ONION_ADDRESS", env.ONION, most=1)
+MIRRORS = env.origins("MIRRORS", env.SECURE)
+ALLOWED_HOSTS += [origin.partition("://")[2] for origin in ONION_ADDRESS + MIRRORS]
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 if not PRODUCTION and set(ALLOWED_HOSTS) - LOCAL_HOSTS:
     raise ImproperlyConfigured(
@@ -35,16 +39,28 @@ if PRODUCTION and SECRET_KEY == SUPPRESSION_KEY:
     raise ImproperlyConfigured("SUPPRESSION_KEY must be another secret than SECRET_KEY.")
 if PRODUCTION and ADDRESS_KEY in (SECRET_KEY, SUPPRESSION_KEY):
     raise ImproperlyConfigured("ADDRESS_KEY must be another secret than the other two.")
-CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS") + ONION_ADDRESS + MIRRORS
 
 BRAND = {
     "ru": env.text("BRAND_RU", "Звонок в\N{NO-BREAK SPACE}Россию"),
     "en": env.text("BRAND_EN", "Call Russia"),
 }
+# Who answers for the site before the law: the privacy notice names them, so none does without.
+SAMPLE = None if PRODUCTION else "A sample: in earnest, the operator’s own stands here"
+CONTROLLER = {
+    "name": env.text("CONTROLLER_NAME", SAMPLE),
+    "address": env.text("CONTROLLER_ADDRESS", SAMPLE),
+    "email": env.mailbox("CONTROLLER_EMAIL", None if PRODUCTION else "sample@localhost"),
+    "authority": env.text("SUPERVISORY_AUTHORITY", SAMPLE),
+}
+# Where people write who do not want to be called; `manage.py suppress` reads what they wrote.
+OBJECT_EMAIL = env.mailbox("OBJECT_EMAIL", None if PRODUCTION else "object@localhost")
 # Whoever says they are in Russia or Belarus is refused; "0" only warns.
 REFUSE_RESIDENTS = env.flag("REFUSE_RESIDENTS", True)
 # Whoever deletes their account is told how long a copy of the database may still hold it.
 BACKUP_DAYS = env.number("BACKUP_DAYS", 30)
+# Where the quick exit leads: a page that anybody may have open.
+EXIT_URL = env.address("EXIT_URL", ("https",), "https://www.wikipedia.org/")
 # Proxies in front that add to X-Forwarded-For; 0 believes the connection alone.
 PROXIES = env.number("PROXIES", 0)
 
@@ -59,6 +75,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.sitemaps",
     "django_countries",
     "phonenumber_field",
     "csp",
@@ -74,19 +91,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "callrussia.middleware.closed_house",
+    "callrussia.middleware.few_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "callrussia.leaving.lead_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "volunteers.second_factor.Gate",
     "callrussia.middleware.time_zone",
     "callrussia.middleware.never_store",
     "callrussia.middleware.count_refused",
+    "callrussia.middleware.onion_location",
 ]
 ROOT_URLCONF = "callrussia.urls"
 WSGI_APPLICATION = "callrussia.wsgi.application"
@@ -134,6 +155,7 @@ CACHES = {
 }
 # The cache answers, PostgreSQL remembers: losing the cache signs nobody out.
 SESSION_ENGINE = "volunteers.sessions"
+# From signing in, and not from the last request: volunteers/receivers.py.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 CELERY_BROKER_URL = env.address("BROKER_URL", (*REDIS, "redis+socket"), REDIS_URL)
@@ -151,54 +173,10 @@ AUTHENTICATION_BACKENDS = ["volunteers.backend.Backend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "calls:home"
 LOGOUT_REDIRECT_URL = "campaign:landing"
-ACCOUNT_ADAPTER = "volunteers.adapter.Adapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-# allauth has a table of its own, in which pseudonyms stand for addresses: volunteers/addresses.py.
-ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-# Which of callrussia.work.Asked holds: a rule, which lies above what asks for it.
-PROOF_OF_WORK = "calls.outlook.proof_of_work"
-# No password field here makes allauth's sign-in send a code instead.
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
-ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
-# The same answer for a known and an unknown address: nobody learns who volunteers.
-ACCOUNT_PREVENT_ENUMERATION = True
-# callrussia/limits.py counts in their place: these read the cache unguarded, and let anybody use
-# up what somebody else's address has. Those of a staff member's second factor stay.
-ACCOUNT_RATE_LIMITS = dict.fromkeys(("signup", "login", "request_login_code", "confirm_email"))
-ACCOUNT_FORMS = {
-    "signup": "volunteers.forms.JoinForm",
-    "login": "volunteers.forms.SignInForm",
-    "confirm_login_code": "volunteers.forms.SignInCodeForm",
-    "confirm_email_verification_code": "volunteers.forms.JoinCodeForm",
-}
-ACCOUNT_SIGNUP_REDIRECT_URL = "guidelines:read"
-ACCOUNT_SESSION_REMEMBER = True
-# The brand stands in the subjects themselves, in the language of each mail.
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-
-MFA_ADAPTER = "volunteers.second_factor.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Browsers trust http on the machine itself; the library does so only when told.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-MFA_FORMS = {
-    "add_webauthn": "volunteers.factor_forms.PasskeyForm",
-    "edit_webauthn": "volunteers.factor_forms.PasskeyNameForm",
-    "activate_totp": "volunteers.factor_forms.ActivateForm",
-    "authenticate": "volunteers.factor_forms.FactorForm",
-    "reauthenticate": "volunteers.factor_forms.FactorAgainForm",
-}
+# Which of callrussia.work.Asked holds: a rule, which lies above what asks for it.
+PROOF_OF_WORK = "calls.outlook.proof_of_work"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
@@ -249,15 +227,18 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers look at where the answer to a form leads, too.
+        "form-action": [SELF, "https://{}".format(EXIT_URL.split("/")[2])],
+        "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "callrussia.messages.Storage"
+MESSAGE_COOKIE_NAME = "messages"
 CSRF_FAILURE_VIEW = "callrussia.failures.forged"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.flag("SSL_REDIRECT", True)
@@ -267,13 +248,23 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # Browsers take these names from this very host alone, and by https.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    MESSAGE_COOKIE_NAME = "__Host-messages"
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-# No address of a client and no value of a variable may reach a log line.
+# No address of a client and no value of a variable may reach a log line: callrussia/logs.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "callrussia.logs.Line",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", LEVELS, "INFO")},
     "loggers": {

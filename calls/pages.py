@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from calls import clock, dialling, hours
+from calls import clock, dialling, evening, hours
 from calls.forms import AmendForm, ReportForm, told_before
-from calls.models import Reason
+from calls.models import Felt, Outcome, Reason
 from calls.stage import Stage
 from guidelines import library
 
@@ -22,9 +22,26 @@ def show(request, found, status=200):
     if found.stage == Stage.CLOSED:
         return closed(request)
 
-    context = at_hand(found, request.user) if found.stage == Stage.OPEN else {}
+    context = _of_stage(found, request.user)
     context |= {"drawn": found, "back": place_of(found), "place": place_of(found)}
     return render(request, f"calls/{found.stage}.html", context, status=status)
+
+
+def _of_stage(found, volunteer):
+    if found.stage == Stage.OPEN:
+        return at_hand(found, volunteer)
+    if found.stage != Stage.REPORTED:
+        return {}
+    context = {"is_hard": _is_hard(found), "evening": evening.lately(volunteer)}
+    if context["is_hard"]:
+        context["words"] = library.care_after(library.edition(found.edition_id), get_language())
+    return context
+
+
+def _is_hard(found):
+    """Whether the call was, as far as the volunteer said; what ended badly is, if they did not."""
+    ended_badly = found.outcome in (Outcome.ENDED, Outcome.UNSUITED)
+    return found.felt in (Felt.HARD, Felt.HEAVY) or (ended_badly and not found.felt)
 
 
 def ask(request, found, form, status=200, is_kept=False):

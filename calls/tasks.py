@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from callrussia import retention
-from calls import pool, review
+from calls import care, pool, review
 
 
 @shared_task(time_limit=60)
@@ -26,6 +26,13 @@ def settle():
     """Scheduled nightly. A missed night is caught up by the next."""
     retention.run("caller keys")
     retention.run("settle")
+    care.tidy()
+
+
+@shared_task(time_limit=60)
+def stir_counts():
+    """Scheduled every minute. A missed run is made up for by the next."""
+    care.stir()
 
 
 @shared_task(time_limit=600)

@@ -16,6 +16,11 @@ urlpatterns = [
     path("draws/<uuid:pk>/unrelease/", views.unrelease, name="unrelease"),
     # Anything else gets the kind page of a draw that is closed.
     path("draws/<path:address>", views.unknown, name="unknown"),
+    path("care/", views.care, name="care"),
+    path("care/stop/", views.stop, name="stop"),
+    path("care/go-on/", views.go_on, name="go_on"),
+    path("care/met/", views.met, name="met"),
+    path("evening/", views.evening, name="evening"),
     path("rehearsal/", views.rehearsal, name="rehearsal"),
     path("rehearsal/turns/<slug:slug>/", views.turn, name="turn"),
     path("rehearsal/turns/<slug:slug>/say/", views.say, name="say"),

@@ -12,12 +12,12 @@ from campaign.models import HelpRequest
 
 @admin.register(HelpRequest)
 class HelpRequestAdmin(UncountedAdmin):
-    """Requests for help, unanswered ones first. They are read, marked as done, deleted."""
+    """Requests for help: threats first among those that wait. Read, marked as done, deleted."""
 
-    list_display = ("created_on", "language", "beginning", "reply_to", "is_done")
+    list_display = ("created_on", "topic", "language", "beginning", "reply_to", "is_done")
     list_display_links = ("created_on", "beginning")
-    list_filter = ("is_done", "language")
-    readonly_fields = ("created_on", "language", "message", "reply_to", "is_done")
+    list_filter = ("is_done", "topic", "language")
+    readonly_fields = ("created_on", "topic", "language", "message", "reply_to", "is_done")
     fields = readonly_fields
     actions = ("finish",)
 

@@ -9,8 +9,11 @@ from campaign.models import HelpRequest
 class HelpForm(forms.ModelForm):
     class Meta:
         model = HelpRequest
-        fields = ("message", "reply_to")
-        labels = {"message": _("What happened, or what do you want to know?")}
+        fields = ("topic", "message", "reply_to")
+        labels = {
+            "topic": _("What is it about?"),
+            "message": _("What happened, or what do you want to know?"),
+        }
         help_texts = {
             "message": _("Please name nobody whom you called, and write no phone number here."),
             "reply_to": _("Only if you want an answer. Otherwise leave it empty."),

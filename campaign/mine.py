@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
-from calls.models import CallerCount, CallerKey, Draw, Measured, Review, Void
+from calls.models import CallerCount, CallerKey, DayOff, Draw, Measured, Review, Void
 from calls.models.pool import masked
 from guidelines.models import Confirmation
 from volunteers.models import Session, Volunteer
@@ -71,6 +71,7 @@ CALLER_KEY = (
 )
 SESSION = (Session, "volunteer", {"since": _("Signed in since"), "expire_date": _("Ends")})
 FACTOR = {"type": _("Kind"), "created_at": _("Set up on")}
+DAY_OFF = (DayOff, "volunteer", {"until": _("Until")})
 COUNT = {"kind": _("Counted by"), "value": _("Which"), "country": _("Country"), "calls": _("Calls")}
 VOID = (Void, "volunteer", {"voided_on": _("Your reports are left out since")})
 REVIEW = {
@@ -79,7 +80,9 @@ REVIEW = {
     "state": _("State"),
     "closed_on": _("Ended"),
 }
-TOLD = {Draw, EmailAddress, Confirmation, CallerKey, Session, Authenticator, Review, Void}
+TOLD = {
+    *(Draw, EmailAddress, Confirmation, CallerKey, DayOff, Session, Authenticator, Review, Void),
+}
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,7 @@ def held(volunteer) -> list[Part]:
             ),
             [_draw(drawn) for drawn in Draw.objects.filter(volunteer=volunteer)],
         ),
+        _day_off(volunteer),
         Part(
             "confirmations",
             _("Editions of the guidelines that you have read"),
@@ -198,6 +202,11 @@ def as_json(parts) -> dict:
     return {
         part.key: [{item.key: item.value for item in row} for row in part.rows] for part in parts
     }
+
+
+def _day_off(volunteer):
+    kept = _("Deleted in the night after it.")
+    return Part("day_off", _("The day that you took off"), kept, _rows(volunteer, DAY_OFF))
 
 
 def _account(volunteer):

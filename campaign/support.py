@@ -7,12 +7,14 @@ from campaign.models import HelpRequest
 
 
 @transaction.atomic
-def ask(message, reply_to, language):
+def ask(topic, message, reply_to, language):
     """Keep the request and have the moderators told.
 
     It stands in their list even where neither the queue nor the mail works.
     """
-    asked = HelpRequest.objects.create(message=message, reply_to=reply_to, language=language)
+    asked = HelpRequest.objects.create(
+        topic=topic, message=message, reply_to=reply_to, language=language
+    )
     # Robust: a queue that is away must not turn a request that is kept into an error page.
     transaction.on_commit(lambda: tasks.tell_moderators.delay(asked.pk), robust=True)
     return asked

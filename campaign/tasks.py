@@ -6,7 +6,7 @@ from django.core.mail import send_mail
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from campaign.models import HelpRequest
+from campaign.models import HelpRequest, Topic
 
 
 @shared_task(ignore_result=True, time_limit=60)
@@ -16,8 +16,9 @@ def tell_moderators(pk):
     if asked is None:
         return
     with translation.override(asked.language):
+        is_threat = asked.topic == Topic.THREAT
         send_mail(
-            _("A request for help is waiting"),
+            _("Somebody is threatened") if is_threat else _("A request for help is waiting"),
             _("Somebody wrote to the campaign. Read it in the administration: help requests."),
             settings.DEFAULT_FROM_EMAIL,
             [settings.MODERATORS_EMAIL],

@@ -1,5 +1,6 @@
 """The public pages."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import JsonResponse
@@ -34,6 +35,24 @@ def about(request):
 
 @keeping.for_strangers
 @require_safe
+def privacy(request):
+    context = {"controller": settings.CONTROLLER, "object_email": settings.OBJECT_EMAIL}
+    return render(request, "campaign/privacy.html", context)
+
+
+@keeping.for_strangers
+@require_safe
+def privacy_law(request):
+    context = {
+        "controller": settings.CONTROLLER,
+        "object_email": settings.OBJECT_EMAIL,
+        "holds_personal": Import.objects.personal().exists(),
+    }
+    return render(request, "campaign/privacy_law.html", context)
+
+
+@keeping.for_strangers
+@require_safe
 def other_ways(request):
     return render(request, "campaign/other_ways.html")
 
@@ -60,7 +79,7 @@ def my_data_file(request, kind):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def help(request):
-    form = HelpForm(request.POST or None)
+    form = HelpForm(request.POST or None, initial={"topic": request.GET.get("topic")})
     if request.method != "POST":
         return render(request, "campaign/help.html", {"form": form})
     if form.is_valid() and (lack := work.lack(request)):

@@ -41,4 +41,5 @@ def keep(response, request, token):
 
 
 def _name(language):
-    return f"asked_{language}"
+    # Browsers take a name with this prefix by https alone. `__Host-` would need the whole site.
+    return f"{'__Secure-' if settings.SESSION_COOKIE_SECURE else ''}asked_{language}"

@@ -39,8 +39,11 @@ SELECTED = {"action": "pause", "_selected_action": True}
 PUBLIC = [
     Page("guest", "campaign:landing"),
     Page("guest", "campaign:about"),
+    Page("guest", "campaign:privacy"),
+    Page("guest", "campaign:privacy_law"),
     Page("guest", "campaign:other_ways"),
     Page("guest", "campaign:help"),
+    Page("guest", "campaign:help", query="?topic=threat"),
     Page("guest", "campaign:help", status=422, form=FORM),
     Page("guest", "calls:do_not_call"),
     Page("guest", "calls:do_not_call", status=422, form=FORM),
@@ -127,6 +130,14 @@ VOLUNTEERS = [
     Page("holder", "calls:drawn", "forgotten"),
     Page("holder", "calls:drawn", "nobody's", status=404),
     Page("holder", "calls:unknown", "elsewhere", status=404),
+    Page("rested", "calls:care"),
+    Page("rested", "calls:care", query="?met=child"),
+    Page("rested", "calls:care", query="?met=distress"),
+    Page("rested", "calls:evening"),
+    Page("wearied", "calls:evening"),
+    Page("wearied", "calls:home"),
+    Page("wearied", "calls:care"),
+    Page("holder", "calls:drawn", "heavy"),
     Page("tired", "calls:home"),
     Page("rested", "calls:home", status=409, form=FORM, when="run_dry"),
     Page("rested", "calls:home", when="fall_asleep"),
@@ -219,6 +230,11 @@ PSYCHOLOGISTS = [
         Page("psychologist", f"admin:guidelines_note_{act}")
         for act in ("changelist", "change", "delete", "history")
     ),
+    *(
+        Page("psychologist", f"admin:guidelines_helpline_{act}")
+        for act in ("changelist", "add", "change", "delete", "history")
+    ),
+    Page("psychologist", "admin:calls_encounter_changelist"),
     Page("psychologist", "admin:guidelines_preview"),
     Page("psychologist", "admin:guidelines_publish"),
     Page("psychologist", "admin:guidelines_publish", status=422, form="#content form"),

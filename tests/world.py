@@ -16,14 +16,25 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from callrussia.models import SecurityEvent
-from calls import outlook, pool
-from calls.models import Call, Draw, Outcome, Range, Region, Review, Rules, SuppressedNumber
+from calls import care, outlook, pool
+from calls.models import (
+    Call,
+    Draw,
+    Encounter,
+    Outcome,
+    Range,
+    Region,
+    Review,
+    Rules,
+    SuppressedNumber,
+)
 from campaign.models import HelpRequest
 from guidelines import library
 from guidelines.models import Note, Opener, Section
 from tests.calls.evidence.held import make_calls, make_talks, make_trial
 from tests.calls.fabricators import QUICK, make_counts, make_everybody
 from tests.factories import expire, make_caller, make_number, make_region, make_volunteer, move
+from tests.guidelines.helplines import make_helpline
 from tests.guidelines.texts import publish_rehearsal
 
 ONE_ROW = ("_change", "_delete", "_history", "_texts", "_anew", "_end")
@@ -47,7 +58,7 @@ class World:
         self.language = language
         publish_rehearsal()
         self.region = make_region()
-        for _ in range(10):
+        for _ in range(12):
             make_number(self.region)
         self.keys = {"nobody's": uuid.uuid4(), "elsewhere": "elsewhere", "hello": "hello"}
         self.keys |= {"protect-them": "protect-them", "nowhere": "nowhere"}
@@ -99,6 +110,9 @@ class World:
         # On another device, too.
         Client().force_login(rested)
         self._make_draws(self._sign_in("holder", make_caller()))
+        wearied = self._sign_in("wearied", make_caller(language=self.language))
+        pool.report(pool.draw(wearied), Outcome.TALKED)
+        care.stop(wearied)
         talker = self._sign_in("talker", make_caller())
         self.keys["talking"] = pool.draw(talker).pk
         pool.extend(Draw.objects.get(pk=self.keys["talking"]))
@@ -116,7 +130,9 @@ class World:
         forgotten, late, taken, released, reported = (self._past(holder, n) for n in range(5))
         self.keys |= {"forgotten": forgotten, "late": late, "taken": taken}
         self.keys |= {"released": released, "reported": reported}
-        self.keys["open"] = pool.draw(holder).pk
+        heavy = pool.draw(holder)
+        pool.report(heavy, Outcome.UNSUITED)
+        self.keys |= {"heavy": heavy.pk, "open": pool.draw(holder).pk}
 
     def _past(self, holder, stage):
         drawn = pool.draw(holder)
@@ -174,6 +190,9 @@ class World:
         )
         hour = timezone.now().replace(minute=0, second=0, microsecond=0)
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LIMIT, at=hour, count=7)
+        Encounter.objects.create(week=LATELY.date(), kind="child", amount=2)
+        make_helpline({"ru": "Линия", "en": "Line"}[self.language], country="LT")
+        make_helpline({"ru": "Вторая", "en": "Second"}[self.language], country="LV")
         pool.suppress(79460000001, SuppressedNumber.Source.PAGE, "2026")
         Range.objects.create(
             first=79450000000, last=79459999999, region=self.region, territory="Область"

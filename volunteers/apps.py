@@ -1,4 +1,4 @@
-"""The app's name in the admin, and what is checked once it is loaded."""
+"""The app's name in the admin, and what is checked and heard once it is loaded."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,4 +9,4 @@ class VolunteersConfig(AppConfig):
     verbose_name = _("Volunteers")
 
     def ready(self):
-        from volunteers import checks, retention, second_factor  # noqa: F401
+        from volunteers import checks, receivers, retention, second_factor  # noqa: F401

@@ -92,7 +92,8 @@ def sign_out_everywhere(volunteer):
     """End all sessions of `volunteer`. Each call does it once more."""
     volunteer.session_mark = get_random_string(22)
     Volunteer.objects.filter(pk=volunteer.pk).update(session_mark=volunteer.session_mark)
-    _end_sessions(volunteer)
+    for session in volunteer.sessions.all():
+        sessions.end(session)
 
 
 def reset_factors(volunteer):
@@ -108,6 +109,11 @@ def sign_out_device(volunteer, handle):
     for session in found:
         sessions.end(session)
     return bool(found)
+
+
+def sign_everybody_out():
+    """End all sessions of all, each at its next request; how many accounts there are."""
+    return Volunteer.objects.update(session_mark=get_random_string(22))
 
 
 def keep_address(volunteer, address):
@@ -174,11 +180,12 @@ def _erase(volunteer, due):
     if found is None:
         return False
     erased.send(sender=Volunteer, volunteer=found)
+    # Their rows would go with the account, and leave copies in the cache.
+    for session in found.sessions.all():
+        sessions.end(session)
     # What moderators did to the account. What its owner did in the admin goes with the account.
     kind = ContentType.objects.get_for_model(Volunteer)
     LogEntry.objects.filter(content_type=kind, object_id=str(found.pk)).delete()
-    # The account takes the rows of its sessions along, and would leave their copies in the cache.
-    _end_sessions(found)
     found.delete()
     return True
 
@@ -210,11 +217,6 @@ def _names_of(volunteer):
     pk = str(volunteer.pk)
     entries = {(SESSION_KEY, pk), ("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
     return entries, {address_of(volunteer), volunteer.pseudonym} - {""}
-
-
-def _end_sessions(volunteer):
-    for session in volunteer.sessions.all():
-        sessions.end(session)
 
 
 def _put(volunteer, standing, is_active):

@@ -15,8 +15,8 @@ class SessionStore(sessions.SessionStore):
     def create_model_instance(self, data):
         made = super().create_model_instance(data)
         made.volunteer_id = data.get("_auth_user_id")
-        # To the day: when a session ends tells when it was begun.
-        ends = made.expire_date + datetime.timedelta(days=1)
+        # The next midnight: when a session ends tells when it was begun.
+        ends = made.expire_date + datetime.timedelta(days=1, microseconds=-1)
         made.expire_date = ends.replace(hour=0, minute=0, second=0, microsecond=0)
         return made
 

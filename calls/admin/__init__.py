@@ -3,6 +3,7 @@
 from calls.admin import (  # noqa: F401
     calls,
     canaries,
+    care,
     draws,
     imports,
     look_up,

@@ -8,6 +8,7 @@ from calls.models.calls import (
     RegionTally,
     VoidedKey,
 )
+from calls.models.care import DayOff, Encounter
 from calls.models.draws import Draw, Effect, Ending, Felt, Length, Outcome, Reason
 from calls.models.imports import Import, Origin
 from calls.models.pool import (
@@ -43,8 +44,10 @@ __all__ = [
     "Canary",
     "Correction",
     "CountryTally",
+    "DayOff",
     "Draw",
     "Effect",
+    "Encounter",
     "Ending",
     "Exclusion",
     "Fate",

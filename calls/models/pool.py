@@ -168,6 +168,7 @@ class SuppressedNumber(models.Model):
 
     class Source(models.TextChoices):
         PAGE = "page", _("the do-not-call page")
+        MAIL = "mail", _("by e-mail")
         VOLUNTEER = "volunteer", _("asked during a call")
         MODERATOR = "moderator", _("a moderator")
         # The hash of a constant: a start with another key is noticed by it.

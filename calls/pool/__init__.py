@@ -12,6 +12,7 @@ from calls.pool.refusals import NotNow, Refusal, refusal
 from calls.pool.reporting import AMENDABLE, LATE, TooLate, amend, fate_before, report
 from calls.pool.settling import settle, waiting
 from calls.pool.suppression import suppress
+from calls.pool.unsuppressing import undoable, unsuppress
 
 __all__ = [
     "AMENDABLE",
@@ -36,7 +37,9 @@ __all__ = [
     "settle",
     "suppress",
     "take_back",
+    "undoable",
     "unrelease",
     "unreported",
+    "unsuppress",
     "waiting",
 ]

@@ -7,7 +7,7 @@ from django.db.models import Case, Q, When
 from django.db.models.functions import Coalesce, Now, TruncHour
 from django.utils.translation import gettext_lazy as _
 
-from calls import outlook, trust
+from calls import care, outlook, trust
 from calls.models import Draw, Ending
 from guidelines import library
 
@@ -24,6 +24,7 @@ class Refusal(models.TextChoices):
     ENOUGH = "enough", _("enough for today")
     UNREAD = "unread", _("the guidelines are to be read")
     UNREHEARSED = "unrehearsed", _("the rehearsal is to be tried")
+    RESTING = "resting", _("a day off")
     PAUSED = "paused", _("the campaign is paused")
     DRY = "dry", _("no number is to be had")
 
@@ -41,6 +42,8 @@ def refusal(volunteer):
 
     What allows it may be some seconds old, what refuses it never is.
     """
+    if until := care.resting_until(volunteer):
+        return NotNow(Refusal.RESTING, until)
     for look in outlook.lately, outlook.fresh:
         try:
             return refuse(volunteer, look())

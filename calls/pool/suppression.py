@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from calls.models import Draw, Ending, Fate, PhoneNumber, SuppressedNumber
+from volunteers.models import Today
 
 # The batch of the proof of the key: it says how all of them were hashed.
 PROOF = "AES-CMAC"
@@ -47,7 +48,8 @@ def suppress(number: int, source, batch: str):
     """Nobody calls `number` again, even if it is loaded later. Whoever holds it loses it.
 
     The hash comes first: an import that has not seen it is waited for here, and its row is then
-    found below. Safe to repeat; the first hash keeps its source, day and batch.
+    found below. Safe to repeat; the first hash keeps its source, day and batch, unless a
+    volunteer speaks after it.
     """
     remember([number], source, batch)
     pooled = PhoneNumber.objects.select_for_update(no_key=True).filter(pk=number).first()
@@ -57,12 +59,18 @@ def suppress(number: int, source, batch: str):
 
 
 def remember(numbers, source, batch):
-    """Keep the hashes of `numbers`; known ones stay as they are."""
-    SuppressedNumber.objects.bulk_create(
-        [SuppressedNumber(hash=hash_of(n), source=source, batch=batch) for n in sorted(numbers)],
-        batch_size=ROWS,
-        ignore_conflicts=True,
-    )
+    """Keep the hashes of `numbers`; known ones stay as they are, unless a volunteer speaks.
+
+    Whoever asked a person is believed above whoever typed a number into a page: those hashes leave
+    the batch that they came in by, so that no flood that is undone takes them along.
+    """
+    kept = [SuppressedNumber(hash=hash_of(n), source=source, batch=batch) for n in sorted(numbers)]
+    SuppressedNumber.objects.bulk_create(kept, batch_size=ROWS, ignore_conflicts=True)
+    if source == SuppressedNumber.Source.VOLUNTEER:
+        others = SuppressedNumber.objects.exclude(source=source)
+        others.filter(pk__in=[row.hash for row in kept]).update(
+            source=source, batch=batch, day=Today()
+        )
 
 
 def is_suppressed(number: int) -> bool:

@@ -1,5 +1,6 @@
 """The page for people in Russia: who called, and how not to be called again."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -38,4 +39,5 @@ def do_not_call(request):
 
 
 def _page(request, form, status=200):
-    return render(request, "calls/do_not_call.html", {"form": form}, status=status)
+    context = {"form": form, "object_email": settings.OBJECT_EMAIL}
+    return render(request, "calls/do_not_call.html", context, status=status)

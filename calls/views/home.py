@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from callrussia import limits
-from calls import outlook, pool, stage
+from calls import care, evening, outlook, pool, stage
 
 # What comes before a first number.
 FIRST = {pool.Refusal.UNREAD: "guidelines:read", pool.Refusal.UNREHEARSED: "calls:rehearsal"}
@@ -21,7 +21,8 @@ def home(request):
     if refusal := pool.refusal(request.user):
         first = FIRST.get(refusal.reason)
         return redirect(first) if first else _refused(request, refusal)
-    return render(request, "calls/home.html", _context(request))
+    context = _context(request) | {"evening": evening.lately(request.user)}
+    return render(request, "calls/home.html", context)
 
 
 def draw(request):
@@ -33,10 +34,18 @@ def draw(request):
     if wait := limits.take(request, "draw"):
         return limits.later(render(request, "429.html"), wait)
     try:
-        drawn = pool.draw(request.user)
+        drawn = _draw(request.user)
     except pool.NotNow as refusal:
         return _refused(request, refusal, status=409)
     return redirect("calls:drawn", drawn.pk)
+
+
+def _draw(volunteer):
+    # Whoever took the day off is asked here: the statement knows what others need, and this is
+    # between the volunteer and the page.
+    if until := care.resting_until(volunteer):
+        raise pool.NotNow(pool.Refusal.RESTING, until)
+    return pool.draw(volunteer)
 
 
 def _refused(request, refusal, status=200):

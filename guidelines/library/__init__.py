@@ -9,6 +9,7 @@ from guidelines.library.publishing import (
     withdraw,
 )
 from guidelines.library.reading import (
+    care_after,
     confirm,
     confirmation,
     edition,
@@ -29,6 +30,7 @@ from guidelines.library.reading import (
 
 __all__ = [
     "Unpublishable",
+    "care_after",
     "confirm",
     "confirmation",
     "edition",

@@ -146,6 +146,12 @@ def shown(content, language, today):
     return texts
 
 
+def care_after(edition, language) -> list[str]:
+    """The first three words of `edition` to callers about themselves, after a call."""
+    care = edition.content[language].get("care", []) if edition else []
+    return [word["text"] for word in care if word["moment"] == Moment.AFTER][:3]
+
+
 def today() -> datetime.date:
     """The database's day; one query."""
     with connection.cursor() as cursor:

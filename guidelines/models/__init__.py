@@ -1,6 +1,7 @@
 """What to say: drafts that psychologists edit, editions that never change, notes from calls."""
 
 from guidelines.models.editions import Confirmation, Edition, Plan
+from guidelines.models.helplines import Helpline
 from guidelines.models.notes import Note
 from guidelines.models.search import Passage, Word
 from guidelines.models.texts import (
@@ -25,6 +26,7 @@ __all__ = [
     "Edition",
     "Fact",
     "HardSentence",
+    "Helpline",
     "Note",
     "Opener",
     "Passage",

@@ -40,5 +40,5 @@ def test_what_the_failure_page_links_is_there(rf):
     page = server_error(rf.get("/en/")).content.decode()
 
     linked = re.findall(r'href="/static/([^"]+)"', page)
-    assert len(linked) == 5
+    assert len(linked) == 6
     assert [name for name in linked if finders.find(name) is None] == []

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from callrussia import events, retention
+from callrussia import events, tasks
 from callrussia.events import Kind
 from callrussia.models import SecurityEvent
 from tests.factories import make_volunteer
@@ -88,7 +88,7 @@ def test_after_fourteen_days_they_are_removed():
         SecurityEvent.objects.create(kind=Kind.LIMIT, at=at, count=1)
 
     due = events.due().count()
-    retention.run("security events")
+    tasks.remove("security events")
 
     assert due == 2
     assert SecurityEvent.objects.count() == 2

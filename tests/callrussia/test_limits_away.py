@@ -92,7 +92,10 @@ def test_people_called_are_heard_and_help_can_be_asked_for(stop, client):
         client.post("/en/call/do-not-call/", {"number": f"+7 946 123-45-{n:02}"}).status_code
         for n in range(31)
     ]
-    messages = [client.post("/en/help/", {"message": "Help"}).status_code for _ in range(6)]
+    messages = [
+        client.post("/en/help/", {"topic": "question", "message": "Help"}).status_code
+        for _ in range(6)
+    ]
 
     assert numbers == [302] * 30 + [429]
     assert messages == [302] * 5 + [429]

@@ -35,7 +35,7 @@ def solved(challenge=None):
 
 
 def send(client, **how):
-    answer = client.post(HELP, {"message": "Help"} | how)
+    answer = client.post(HELP, {"topic": "question", "message": "Help"} | how)
     return answer.status_code, HelpRequest.objects.count()
 
 
@@ -48,7 +48,11 @@ def waited(monkeypatch, client, seconds):
 
 
 def said(client, **how):
-    return client.post(HELP, {"message": "Help"} | how).context["form"].non_field_errors()
+    return (
+        client.post(HELP, {"topic": "question", "message": "Help"} | how)
+        .context["form"]
+        .non_field_errors()
+    )
 
 
 PAGES = [HELP, "/en/account/join/", "/en/account/join/codename/", "/en/call/do-not-call/"]

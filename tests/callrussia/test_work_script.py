@@ -21,6 +21,7 @@ def test_the_device_solves_it_and_says_so(page):
     status = page.locator("[data-work] [role=status]")
     page.wait_for_function("document.querySelector('[name=work]').value")
 
+    page.check("[name=topic][value=question]")
     page.fill("[name=message]", "Help")
     words = status.inner_text()
     page.click("form[action$='/help/'] button")
@@ -31,6 +32,7 @@ def test_the_device_solves_it_and_says_so(page):
 
 
 def test_whoever_sends_at_once_waits_for_the_device_and_loses_nothing(page):
+    page.check("[name=topic][value=question]")
     page.fill("[name=message]", "At once")
     page.press("[name=reply_to]", "Enter")
     page.wait_for_selector("text=Thank you, your message has reached us.")

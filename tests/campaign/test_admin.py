@@ -18,8 +18,20 @@ def sign_in(client, group):
     client.force_login(member)
 
 
-def ask(message="I was threatened."):
-    return support.ask(message=message, reply_to="", language="en")
+def ask(message="I was threatened.", topic="question"):
+    return support.ask(topic=topic, message=message, reply_to="", language="en")
+
+
+def test_threats_stand_before_all_else_that_waits(client):
+    ask("A threat.", topic="threat")
+    support.finish(HelpRequest.objects.all())
+    ask("Another threat.", topic="threat")
+    ask("A question.")
+    sign_in(client, "moderators")
+
+    rows = client.get(LIST).context["cl"].result_list
+
+    assert [row.message for row in rows] == ["Another threat.", "A question.", ""]
 
 
 def test_moderators_see_the_list_and_psychologists_do_not(client):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from calls import pool, voiding
+from calls import care, pool, voiding
 from calls.models import CallerCount, CallerKey, Draw, Outcome, Review
 from campaign import mine
 from guidelines import review
@@ -27,6 +27,12 @@ def caller():
 
 def held(volunteer):
     return mine.as_json(mine.held(volunteer))
+
+
+def test_a_day_off_is_told_as_long_as_it_lasts(caller):
+    care.stop(caller)
+
+    assert [[*row] for row in held(caller)["day_off"]] == [["until"]]
 
 
 def test_each_part_has_its_rows(caller):

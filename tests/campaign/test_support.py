@@ -9,8 +9,15 @@ from campaign.models import HelpRequest
 pytestmark = pytest.mark.django_db
 
 
-def ask(message="I was threatened.", language="en"):
-    return support.ask(message=message, reply_to="anna@example.org", language=language)
+def ask(message="I was threatened.", language="en", topic="question"):
+    told = {"topic": topic, "message": message, "reply_to": "anna@example.org"}
+    return support.ask(**told, language=language)
+
+
+def test_the_mail_on_a_threat_says_so():
+    tasks.tell_moderators(ask(topic="threat").pk)
+
+    assert [sent.subject for sent in mail.outbox] == ["Somebody is threatened"]
 
 
 def test_the_mail_says_that_a_request_waits_and_not_what_it_says(settings):

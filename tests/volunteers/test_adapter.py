@@ -97,7 +97,11 @@ def test_a_session_holds_neither_the_address_nor_the_hour_of_signing_in(client):
 
     kept = set(client.session.keys())
 
-    assert kept == {"_auth_user_id", "_auth_user_backend", "_auth_user_hash"}
+    assert kept == {
+        *("_auth_user_id", "_auth_user_backend", "_auth_user_hash"),
+        # A midnight.
+        "_session_expiry",
+    }
 
 
 def test_whoever_was_made_without_allauth_needs_one_code_only(client):

@@ -218,10 +218,10 @@ def test_a_clock_that_is_wrong_writes_nothing_wrong():
 def test_a_sign_up_that_nobody_confirmed_is_dropped(days, verified, dropped):
     volunteer = make_volunteer()
     Volunteer.objects.update(joined_on=F("joined_on") - datetime.timedelta(days=days))
+    theirs = EmailAddress.objects.filter(user=volunteer)
     if verified is None:
-        EmailAddress.objects.filter(user=volunteer).delete()
-    else:
-        EmailAddress.objects.filter(user=volunteer).update(verified=verified)
+        theirs.delete()
+    theirs.update(verified=bool(verified))
 
     assert inactivity.drop_unconfirmed() == dropped
     assert is_there(volunteer) is not bool(dropped)

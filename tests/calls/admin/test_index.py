@@ -29,8 +29,8 @@ def test_a_moderator_finds_everything_about_calls(moderator):
     assert f"/en{CALLS}phonenumber/" in page.text
 
 
-def test_a_psychologist_finds_nothing_of_calls_but_trials(psychologist):
-    assert links(psychologist.get("/en/admin/")) == {"Trial"}
+def test_a_psychologist_finds_nothing_of_calls_but_trials_and_counts(psychologist):
+    assert links(psychologist.get("/en/admin/")) == {"Trial", "Encounter"}
 
 
 @pytest.mark.parametrize(("language", "other"), [("en", "ru"), ("ru", "en")])

@@ -120,6 +120,16 @@ def test_the_page_is_kept_in_no_cache(client):
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_page_names_the_mailbox_and_where_to_complain(client, settings, language):
+    settings.OBJECT_EMAIL = "object@example.org"
+
+    page = client.get(ADDRESS[language]).text.partition("<main")[2].partition("</main>")[0]
+
+    assert page.count('href="mailto:object@example.org"') == 1
+    assert page.count(f'href="/{language}/help/"') == 1
+
+
 def test_the_page_asks_a_fixed_number_of_queries(client, number, django_assert_num_queries):
     with django_assert_num_queries(1):
         client.get(ADDRESS["en"])

@@ -101,11 +101,11 @@ def test_home_asks_the_same_number_of_queries_for_one_number_and_three(
     caller, number, django_assert_num_queries
 ):
     caller.get("/en/call/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         caller.get("/en/call/")
 
     make_number(make_region())
     make_number(make_region())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         caller.get("/en/call/")

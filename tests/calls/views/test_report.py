@@ -199,7 +199,7 @@ def test_reporting_asks_a_fixed_number_of_queries(caller, address, django_assert
     # Two of them to begin and to commit.
     with django_assert_num_queries(8):
         report(caller, address["en"], choice="talked")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         caller.get(address["en"])
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from campaign.models import HelpRequest
+from tests.factories import make_volunteer
 
 pytestmark = pytest.mark.django_db
 
@@ -13,8 +14,9 @@ def _nothing_counted_yet():
     cache.clear()
 
 
-def ask(client, message="I was threatened.", reply_to="anna@example.org", language="en"):
-    return client.post(f"/{language}/help/", {"message": message, "reply_to": reply_to})
+def ask(client, message="I was threatened.", reply_to="anna@example.org", language="en", **told):
+    told = {"topic": "threat", "message": message, "reply_to": reply_to} | told
+    return client.post(f"/{language}/help/", told)
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -33,7 +35,7 @@ def test_a_message_is_kept_with_its_language_and_day(client, language):
     asked = HelpRequest.objects.get()
     assert response.headers["Location"] == f"/{language}/help/"
     assert (asked.message, asked.reply_to) == ("I was threatened.", "anna@example.org")
-    assert (asked.language, asked.is_done) == (language, False)
+    assert (asked.topic, asked.language, asked.is_done) == ("threat", language, False)
     assert asked.created_on is not None
 
 
@@ -43,6 +45,34 @@ def test_the_thanks_are_said_once(client):
     thanks = "Thank you, your message has reached us."
     assert thanks in client.get("/en/help/").content.decode()
     assert thanks not in client.get("/en/help/").content.decode()
+
+
+@pytest.mark.parametrize(("query", "chosen"), [("?topic=threat", "threat"), ("?topic=no", None)])
+def test_a_page_that_leads_here_may_choose_the_topic(client, query, chosen):
+    page = client.get(f"/en/help/{query}").content.decode()
+
+    assert (f'<option value="{chosen}" selected>' in page) == bool(chosen)
+    assert "If somebody threatens you" in page
+
+
+def test_an_unknown_topic_keeps_the_message(client):
+    response = ask(client, topic="nonsense")
+
+    page = response.content.decode()
+    assert (response.status_code, HelpRequest.objects.count()) == (422, 0)
+    assert "nonsense is not one of the available choices." in page
+    assert ">\nI was threatened.</textarea>" in page
+
+
+def test_nothing_says_who_wrote(client):
+    client.force_login(make_volunteer())
+    ask(client)
+
+    names = {field.name for field in HelpRequest._meta.get_fields()}
+    assert names == {
+        *("id", "topic", "message", "reply_to"),
+        *("language", "created_on", "is_done"),
+    }
 
 
 def test_an_answer_need_not_be_wanted(client):

@@ -211,7 +211,7 @@ def test_the_device_keeps_a_token_for_each_language_of_the_guidelines_alone(call
 def test_in_production_the_token_needs_https(caller, settings):
     settings.SESSION_COOKIE_SECURE = True
 
-    assert send(caller).cookies["asked_en"]["secure"] is True
+    assert send(caller).cookies["__Secure-asked_en"]["secure"] is True
 
 
 def test_the_device_keeps_the_latest_twenty(caller):

@@ -41,6 +41,7 @@ def test_the_right_words_sign_in(client, enrolled):
         "_auth_user_id",
         "_auth_user_backend",
         "_auth_user_hash",
+        "_session_expiry",
     }
 
 
