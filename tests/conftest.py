@@ -77,7 +77,6 @@ def own_database(url, worker):
 
 
 @pytest.hookimpl(trylast=True)
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Put the tests that commit what they write behind all others, and look for a browser.
 

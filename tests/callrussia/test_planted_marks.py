@@ -22,7 +22,10 @@ def made_up():
 ADDRESS = f"{made_up()}@example.org"
 ZONE = "Antarctica/Troll"
 NOTE, MESSAGE = made_up(), made_up()
-OPEN = "UPDATE calls_rules SET opens = '00:00', weekend_opens = '00:00', closes = '23:59:59'"
+OPEN = (
+    "UPDATE calls_rules SET opens = '00:00', weekend_opens = '00:00', closes = '23:59:59', "
+    "pause_new = 0, pause_known = 0, pause_proven = 0"
+)
 ACCOUNT = "SELECT id, pseudonym FROM volunteers_volunteer WHERE time_zone = %s"
 SESSION = "SELECT session_data FROM volunteers_session WHERE session_key = %s"
 VACUUM = "VACUUM volunteers_volunteer, account_emailaddress, volunteers_session"
