@@ -22,6 +22,7 @@ from bench.client import Connection, Visitor, served, sign_in
 from bench.harness import Bar, Report, median, p95
 from bench.stage import connect, copy
 from calls import checking
+from volunteers.models import Volunteer
 
 CLIENTS = 16
 LONGEST = 25
@@ -97,6 +98,8 @@ class Campaign:
     def __init__(self, plan: list[list[Visit]], site, database):
         self.plan, self.site, self.database = plan, site, database
         self.ledger, self.labels = Ledger(len(plan)), labels()
+        known = Volunteer.objects.filter(reports__gt=0)
+        self.ledger.reports.update(dict(known.values_list("pk", "reports")))
         self.total = sum(len(visit.calls) for visits in plan for visit in visits)
         self.sessions = sign_in({visit.volunteer for visits in plan for visit in visits})
         # CPU seconds of the worker.
@@ -113,6 +116,8 @@ class Campaign:
                     self.ledger.alone += alone
                 if evening + 1 < len(self.plan):
                     campaign_nights.pass_day(evening)
+                    # Limits by the hour, which does not pass here.
+                    cache.clear()
 
     def pass_evening(self, clients, evening: int):
         visits = deque(self.plan[evening])

@@ -52,6 +52,8 @@ def open_hours():
         shortest_loan=1,
         **{f"allowance_{level}": 500 for level in ("small", "new", "known", "proven")},
         **{f"pause_{level}": 0 for level in ("new", "known", "proven")},
+        # Canaries are no calls, and would be missing in what is counted.
+        **{f"checks_{level}": 0 for level in ("new", "known", "proven")},
     )
     # In the database of a benchmark alone: no region is about to close while it is measured.
     Region.objects.update(offsets=[noon()], dry_until=None)
