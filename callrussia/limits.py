@@ -57,6 +57,8 @@ LIMITS = {
     # Fewer than the crowd that a note waits for (guidelines/notes): nobody makes one up alone. By
     # whole days: nobody learns when somebody wrote one from when that is forgotten.
     "note": Limit(Without.HERE, (Bucket("volunteer", 4, DAY, grain=DAY),)),
+    # By whole days as well: the count must not lie beside a report.
+    "met": Limit(Without.HERE, (Bucket("volunteer", 10, DAY, grain=DAY),)),
 }
 
 

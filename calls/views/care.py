@@ -17,9 +17,6 @@ from calls.models import Encounter
 from guidelines import library, rehearsal
 from guidelines.helplines import near
 
-# More than anybody meets in a day; what comes on top is answered, and not counted.
-AMOUNT, DAY = 10, 24 * 3600
-
 
 @login_required
 @require_safe
@@ -79,6 +76,6 @@ def met(request):
     kind, place = request.POST.get("kind"), reverse("calls:care")
     if kind not in Encounter.Kind.values:
         return redirect(f"{place}#met")
-    if limits.allow(request, "met", AMOUNT, DAY, key=limits.volunteer_key):
+    if not limits.take(request, "met"):
         caring.count(kind)
     return redirect(f"{place}?met={kind}#met")

@@ -101,7 +101,10 @@ def test_what_is_forged_is_refused_counted_and_lost_is_nothing(client):
     forged = [solved(easy), base64.b64encode(json.dumps(wrong).encode()).decode()]
     forged += ["x", "e30=", "bnVsbA==", "eyJjaGFsbGVuZ2UiOiAxfQ==", "é", "A" * 10_000]
 
-    answers = [client.post(HELP, {"message": "Typed", "work": sent}) for sent in forged]
+    answers = [
+        client.post(HELP, {"topic": "question", "message": "Typed", "work": sent})
+        for sent in forged
+    ]
     events.forget()
 
     assert [answer.status_code for answer in answers] == [422] * len(forged)

@@ -1,6 +1,7 @@
 """The proof of work in a browser: beside the page, told in words, never in the way."""
 
 import pytest
+from playwright.sync_api import expect
 
 from calls import outlook
 from calls.models import Rules
@@ -19,9 +20,9 @@ def page(live_server, page):
 
 def test_the_device_solves_it_and_says_so(page):
     status = page.locator("[data-work] [role=status]")
-    page.wait_for_function("document.querySelector('[name=work]').value")
+    expect(status).to_have_text("Your device is done. You can send this.")
 
-    page.check("[name=topic][value=question]")
+    page.select_option("[name=topic]", "question")
     page.fill("[name=message]", "Help")
     words = status.inner_text()
     page.click("form[action$='/help/'] button")
@@ -32,7 +33,7 @@ def test_the_device_solves_it_and_says_so(page):
 
 
 def test_whoever_sends_at_once_waits_for_the_device_and_loses_nothing(page):
-    page.check("[name=topic][value=question]")
+    page.select_option("[name=topic]", "question")
     page.fill("[name=message]", "At once")
     page.press("[name=reply_to]", "Enter")
     page.wait_for_selector("text=Thank you, your message has reached us.")
