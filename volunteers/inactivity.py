@@ -93,7 +93,7 @@ def _warn(pk):
     _write(found, "inactive_staff" if found.is_staff else "inactive", {})
     if found.is_staff:
         for owner in Volunteer.objects.filter(is_superuser=True, is_active=True):
-            _write(owner, "inactive_told", {"id": pk})
+            _write(owner, "inactive_told", {"id": str(pk)})
     return True
 
 

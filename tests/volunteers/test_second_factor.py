@@ -27,7 +27,9 @@ def _nothing_counted_yet():
 
 
 def now():
-    """What the app shows in this half minute."""
+    """What the app shows in this half minute, which is not about to end."""
+    left = 30 - time.time() % 30
+    time.sleep(left if left < 5 else 0)
     return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
 
 
