@@ -13,7 +13,7 @@ from callrussia import events
 METHODS = ("GET", "HEAD", "POST")
 # What no page of ours needs, and no script on one may therefore ask for.
 REFUSED = (
-    *("accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture"),
+    *("accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"),
     *("geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi"),
     *("payment", "serial", "usb", "xr-spatial-tracking"),
 )

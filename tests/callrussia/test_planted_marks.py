@@ -121,7 +121,7 @@ def test_nothing_of_somebody_who_left_is_anywhere(site):
         # In clear the address stands in the demo's own mailbox alone.
         "dump": set(marks) - {"address"},
         "statistics": set(),
-        "Valkey": {"address", "session 0", "session 1"},
+        "Valkey": {"address", "pseudonym", "session 0", "session 1"},
         "logs": set(),
         "WAL": set(marks) - {"country", "address"},
     }
