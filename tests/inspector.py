@@ -14,7 +14,7 @@ AXE = {"runOnly": TAGS, "resultTypes": ["violations"], "preload": False}
 # own names; and what Django says of its pictures.
 ALIKE = re.compile(
     r"https?://\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)+|[\da-f]{8}-[\da-f-]{27}|\[(?:ru|en)\]|\b[A-Z][a-z]+/[\w-]+"
-    r"|Markdown|^(?:Русский|English|True|False|Search)$"
+    r"|Markdown|\bEsc\b|^(?:Русский|English|True|False|Search)$"
 )
 # Abbreviations are all capitals in both.
 FOREIGN = {

@@ -80,9 +80,16 @@ PUBLIC = [
     Page("joining", "account_email_verification_sent", form=FORM),
     Page("returning", "account_confirm_login_code"),
     Page("returning", "account_confirm_login_code", form=FORM),
+    Page(
+        "guest",
+        "calls:do_not_call",
+        status=429,
+        form=FORM,
+        answers={"number": "+79451234567"},
+        when="wear_out_patience",
+    ),
     Page("guest", "campaign:help", when="ask_for_work"),
     Page("guest", "volunteers:join"),
-    Page("guest", "volunteers:join", status=429, form=FORM, when="wear_out_patience"),
 ]
 VOLUNTEERS = [
     Page("newcomer", "guidelines:read"),
@@ -160,7 +167,7 @@ MODERATORS = [
     Page("moderator", "admin:app_list calls"),
     Page("moderator", "admin:app_list callrussia"),
     Page("moderator", "admin:app_list campaign"),
-    Page("moderator", "admin:app_list callrussia"),
+    Page("moderator", "admin:callrussia_securityevent_changelist"),
     Page("moderator", "admin:callrussia_run_changelist"),
     Page("moderator", "admin:app_list volunteers"),
     Page("moderator", "admin:calls_call_changelist"),

@@ -253,9 +253,9 @@ class World:
         outlook.forget()
 
     def wear_out_patience(self):
-        """One network has tried to join for as often as it may."""
-        for _ in range(20):
-            Client().post(self.address("volunteers:join"))
+        """One network has given in as many numbers as it may; the next drips in minutes later."""
+        for n in range(30):
+            Client().post(self.address("calls:do_not_call"), {"number": f"+7948000{n:04}"})
 
     def _change_region(self, **fields):
         Region.objects.filter(pk=self.region.pk).update(**fields)
