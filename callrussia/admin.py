@@ -6,26 +6,22 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.db.models.functions import TruncDay
-from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from callrussia import retention
+from callrussia.lists import ListAdmin
 from callrussia.models import Run, SecurityEvent
-from callrussia.own_pages import OwnPages
 
 
 @admin.register(SecurityEvent)
-class SecurityEventAdmin(OwnPages, admin.ModelAdmin):
+class SecurityEventAdmin(ListAdmin):
     """One table in the place of a list: days down, kinds across."""
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.by_day)
-        return [path("", page, name="callrussia_securityevent_changelist")]
-
-    def by_day(self, request):
+    @method_decorator(require_safe)
+    def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
         context = {
@@ -51,21 +47,8 @@ def _days():
 
 
 @admin.register(Run)
-class RunAdmin(OwnPages, admin.ModelAdmin):
+class RunAdmin(ListAdmin):
     """One page in the place of a list: jobs that never ran are on it, too."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.changelist_view)
-        return [path("", page, name="callrussia_run_changelist")]
 
     @method_decorator(require_safe)
     def changelist_view(self, request, extra_context=None):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from calls.admin.lists import ListAdmin
+from callrussia.lists import ListAdmin
 from calls.models import Call
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from calls.admin.lists import ListAdmin
+from callrussia.lists import ListAdmin
 from calls.models import CHECKS, Canary, Fate, PhoneNumber
 
 

@@ -5,7 +5,7 @@ import datetime
 from django.contrib import admin
 from django.db.models.functions import Now, TruncWeek
 
-from calls.admin.lists import ListAdmin
+from callrussia.lists import ListAdmin
 from calls.models import Encounter
 
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from callrussia.lists import ListAdmin
 from calls import pool
-from calls.admin.lists import ListAdmin
 from calls.models import Draw
 from calls.models.pool import masked
 

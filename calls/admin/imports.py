@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from calls.admin.lists import ListAdmin
+from callrussia.lists import ListAdmin
 from calls.models import Import
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from callrussia import events
+from callrussia.lists import ListAdmin
 from calls import dialling, effects, pool, unmasking
-from calls.admin.lists import ListAdmin
 from calls.forms import MobileField
 from calls.models import Draw, Fate, PhoneNumber, SuppressedNumber
 from calls.models.pool import FIRST_NUMBER, LAST_NUMBER, masked

@@ -8,8 +8,8 @@ from django.db.models import Count, F, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from callrussia.lists import ListAdmin
 from calls import hours
-from calls.admin.lists import ListAdmin
 from calls.models import Range, Region, Rules, SuppressedNumber
 
 CODE = 10_000_000

@@ -9,8 +9,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from callrussia.lists import ListAdmin
 from calls import review, voiding
-from calls.admin.lists import ListAdmin
 from calls.models import Measured, Review
 from calls.pool import keys
 

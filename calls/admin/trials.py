@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from calls.admin.lists import ListAdmin
+from callrussia.lists import ListAdmin
 from calls.evidence import report, trials
 from calls.models import Trial
 from calls.models.trials import Measure
