@@ -22,10 +22,5 @@ def is_known(request, pseudonym: str) -> bool:
     return constant_time_compare(request.COOKIES.get(COOKIE, ""), _mark(pseudonym))
 
 
-def unmark(response):
-    response.delete_cookie(COOKIE)
-    return response
-
-
 def _mark(pseudonym):
     return Signer(salt="known device").signature(pseudonym)

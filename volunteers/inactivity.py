@@ -98,8 +98,7 @@ def _warn(pk):
 
 
 def _write(volunteer, mail, context):
-    address = membership.address_of(volunteer)
-    if not address:
+    if not volunteer.address:
         return
     with translation.override(volunteer.language):
         months = Inactivity.objects.get()
@@ -109,7 +108,7 @@ def _write(volunteer, mail, context):
             for part in ("subject", "message")
         )
     try:
-        send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [address])
+        send_mail(subject, message, settings.DEFAULT_FROM_EMAIL, [volunteer.address])
     except (SMTPRecipientsRefused, SMTPDataError):
         # A mailbox that is no more keeps nobody else from being warned.
         return

@@ -3,7 +3,6 @@
 import datetime
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
@@ -207,16 +206,11 @@ def recognise(codename, phrase):
     return found if check_password(phrase, found.password) else None
 
 
-def address_of(volunteer) -> str:
-    """Where to write to; empty where they want no mail, or have no address."""
-    return volunteer.address
-
-
 def _names_of(volunteer):
-    """By what a session names them: entries of ids, as Django and allauth write them, and texts."""
+    """By what a session names them who has not entered the code: allauth's ids, and texts."""
     pk = str(volunteer.pk)
-    entries = {(SESSION_KEY, pk), ("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
-    return entries, {address_of(volunteer), volunteer.pseudonym} - {""}
+    entries = {("user_id", pk), ("user_pk", int_to_base36(volunteer.pk))}
+    return entries, {volunteer.address, volunteer.pseudonym} - {""}
 
 
 def _put(volunteer, standing, is_active):

@@ -218,17 +218,15 @@ def sign_out_everywhere(request):
 @login_required
 @require_safe
 def leave(request):
-    return render(request, "volunteers/leave.html")
+    return _page(request, "leave")
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(PAGE)
 def erase(request):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "volunteers/erase.html", {"form": form}, status=status)
-
+        return _page(request, "erase", form=form)
     membership.erase(request.user)
     logout(request)
     return leaving.clear(request, redirect("volunteers:farewell"))
@@ -239,8 +237,7 @@ def farewell(request):
     """What remains. Nothing here tells who has just left."""
     if request.user.is_authenticated:
         return redirect("volunteers:leave")
-    context = {"days": django_settings.BACKUP_DAYS}
-    return render(request, "volunteers/farewell.html", context)
+    return _page(request, "farewell", days=django_settings.BACKUP_DAYS)
 
 
 def nowhere(request, **kwargs):

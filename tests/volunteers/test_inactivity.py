@@ -77,9 +77,9 @@ def test_the_mail_speaks_the_language_of_the_account_and_holds_no_link(language,
     assert "http" not in sent.body
 
 
-def test_nobody_is_written_to_who_keeps_no_address_and_they_are_warned_all_the_same(monkeypatch):
-    monkeypatch.setattr(membership, "address_of", lambda volunteer: "")
+def test_nobody_is_written_to_who_keeps_no_address_and_they_are_warned_all_the_same():
     volunteer = make_unused(5)
+    membership.forget_address(volunteer)
 
     assert inactivity.warn() == 1
     volunteer.refresh_from_db()
